@@ -1,6 +1,7 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Effect } from './effects.ts';
 import type { EntryKind } from './entry-kinds.ts';
+import type { PersonalData } from './personal-fields.ts';
 import type { RecordClass } from './record-classes.ts';
 import type { Subject } from './subject.ts';
 
@@ -66,6 +67,6 @@ export type EntryDraft = {
   readonly subject?: Subject;
   readonly decision?: RecordedDecision;
   readonly effects?: readonly Effect[];
-  readonly personal?: { readonly recordClass: RecordClass; readonly data: object };
+  readonly personal?: { readonly recordClass: RecordClass; readonly data: PersonalData };
   readonly details?: Readonly<Record<string, unknown>>;
 };

@@ -353,6 +353,10 @@ describe('what is held of somebody', () => {
         if ((await rowsThatName(table, id)) > shown) missed.push(table);
       }
       expect(missed).toEqual([]);
+      // In words: no value of the program is left as it is stored, and each has a name.
+      expect(body.items.filter(({ told }: { told: string }) => /[{}"]|t[12]r\d|その他（/.test(told))).toEqual(
+        [],
+      );
       expect(body.items.length).toBeGreaterThan(5);
     }
   });

@@ -1,6 +1,5 @@
 import { type Verdict, verdicts } from '../../access/decide/verdicts.ts';
 import type { Pool } from '../../db/pool.ts';
-import type { Places } from '../../live/entries/place-book.ts';
 import { inMonths, type MonthsOfLog } from '../../live/reading/months-of-log.ts';
 import type { Entry } from '../../log/entry.ts';
 import { entryKindWords } from '../../log/entry-kind-words.ts';
@@ -11,6 +10,8 @@ import { personsIn, zonesIn } from '../../log/subject.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import type { HeldWords } from './load-held-rows.ts';
+import { personalTold } from './tables/personal-told.ts';
+import { tellFields } from './tell-value.ts';
 
 type Found = {
   readonly seq: number;
@@ -29,12 +30,11 @@ export async function* heldEntries(
     readonly siteId: string;
     readonly head: number;
     readonly months: MonthsOfLog;
-    readonly places: Places;
   },
   persons: readonly string[],
   words: HeldWords,
 ): AsyncGenerator<readonly DisclosedRow[]> {
-  const { siteId, head, months, places } = log;
+  const { siteId, head, months } = log;
   for (const { above, below, from, until } of inMonths(months, { above: 0, below: head + 1 }, 'asc')) {
     for (let after = above; ; ) {
       const { rows } = await pool.query<Found>({
@@ -49,7 +49,7 @@ export async function* heldEntries(
           order by e.seq limit $7`,
         values: [siteId, after, below, from, until, persons, rowsAtOnce],
       });
-      yield rows.map((row) => rowOf(row, siteId, places, persons, words));
+      yield rows.map((row) => rowOf(row, siteId, persons, words));
       const last = rows.at(-1);
       if (last === undefined || rows.length < rowsAtOnce) break;
       after = last.seq;
@@ -60,29 +60,38 @@ export async function* heldEntries(
 function rowOf(
   { text, recordClass, body }: Found,
   siteId: string,
-  places: Places,
   persons: readonly string[],
   words: HeldWords,
 ): DisclosedRow {
   const entry = parseEntry(text);
   const { kind, seq, subject, decision, recordedAt } = entry;
+  const places = words.places.get(siteId);
+  const to = { instant: words.instant, persons, places };
   const parts = [
     isEntryKind(kind) ? entryKindWords[kind].ja : kind,
-    ...zonesIn(subject).map((zone) => `区域：${places.zones.get(zone) ?? zone}`),
-    ...(subject.door === undefined ? [] : [`扉：${places.doors.get(subject.door)?.name ?? subject.door}`]),
+    ...zonesIn(subject).map((zone) => `区域：${places?.zones.get(zone) ?? zone}`),
+    ...(subject.door === undefined ? [] : [`扉：${places?.doors.get(subject.door)?.name ?? subject.door}`]),
     ...(decision === null ? [] : [`判定：${verdictWords(decision.verdict)}`]),
-    ...(body === null ? [] : [isOfThemAlone(entry, persons) ? `氏名・理由など：${body}` : ofOthersToo]),
+    ...(body === null
+      ? []
+      : [isOfThemAlone(entry, persons) ? tellFields(bodyOf(body), personalTold, to) : ofOthersToo]),
     `記録番号：${seq}`,
   ];
   const keeping = recordClass !== null && isRecordClass(recordClass) ? recordClass : 'ids';
   return {
     held: '記録',
-    place: words.places.get(siteId) ?? null,
+    place: words.sites.get(siteId) ?? null,
     at: entry.at,
     told: parts.join('　'),
     kept: words.until(keeping, new Date(recordedAt)),
     table: body === null ? 'entries' : 'entries, personal_records',
   };
+}
+
+/** What stands under the digest of an entry: it was written from a value with fields. */
+function bodyOf(body: string): object {
+  const value: unknown = JSON.parse(body);
+  return typeof value === 'object' && value !== null ? value : { value };
 }
 
 /** Whether an entry is about them and nobody else: what stands under its digest is then theirs to see. */

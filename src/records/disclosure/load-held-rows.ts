@@ -1,15 +1,19 @@
 import { or } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/pool.ts';
+import type { Places } from '../../live/entries/place-book.ts';
 import type { CellWords } from '../shown/cell-words.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import { namesOne, type Subjects } from './subjects.ts';
 import type { Holding, Keeping } from './tables/holding.ts';
+import { tellValue } from './tell-value.ts';
 
-/** How what is held is said: the clock of the page, the names of the sites, until when it is kept. */
+/** How what is held is said: the clock of the page, the names of the sites and their places, until when it is kept. */
 export type HeldWords = {
   readonly instant: CellWords['instant'];
-  readonly places: ReadonlyMap<string, string>;
+  readonly sites: ReadonlyMap<string, string>;
+  /** By site, what its zones and doors are called. */
+  readonly places: ReadonlyMap<string, Places>;
   readonly until: (keeping: Keeping, at: Date | null) => string;
 };
 
@@ -31,15 +35,18 @@ export async function loadHeldRows(
   const rows = await db.select(columns).from(table).where(isTheirs);
   return rows.map((row) => {
     const when = momentOf(row.at);
+    const siteId = typeof row.site === 'string' ? row.site : '';
+    const to = { instant: words.instant, persons: subjects.person, places: words.places.get(siteId) };
     return {
       held: holding.says,
-      place: typeof row.site === 'string' ? (words.places.get(row.site) ?? null) : null,
+      place: words.sites.get(siteId) ?? null,
       at: when?.toISOString() ?? null,
       told: shown
-        .flatMap(({ name, told }) => {
-          const value = valueWords(row[`shown.${name}`], told.words, words.instant);
-          return value === '' ? [] : [`${told.says}：${value}`];
+        .map(({ name, told: { fieldsBy, ...told } }) => {
+          const fields = fieldsBy?.each[String(row[`shown.${fieldsBy.column}`])];
+          return tellValue(row[`shown.${name}`], fields === undefined ? told : { ...told, fields }, to);
         })
+        .filter((said) => said !== '')
         .join('　'),
       kept: words.until(holding.keeping, when),
       table: holding.name,
@@ -50,20 +57,4 @@ export async function loadHeldRows(
 function momentOf(value: unknown): Date | null {
   if (value instanceof Date) return value;
   return typeof value === 'string' ? new Date(`${value}T00:00:00Z`) : null;
-}
-
-/** A value as people read it; empty where there is none. */
-function valueWords(
-  value: unknown,
-  words: Readonly<Record<string, string>>,
-  instant: CellWords['instant'],
-): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return instant(value);
-  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) {
-    return value.map((one) => valueWords(one, words, instant)).join('、');
-  }
-  if (typeof value === 'object') return JSON.stringify(value);
-  return words[String(value)] ?? String(value);
 }

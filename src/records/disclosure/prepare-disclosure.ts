@@ -2,7 +2,7 @@ import { and, inArray, isNull, or } from 'drizzle-orm';
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { PlaceBook } from '../../live/entries/place-book.ts';
+import type { PlaceBook, Places } from '../../live/entries/place-book.ts';
 import type { MonthBook } from '../../live/reading/month-book.ts';
 import { heads } from '../../log/tables.ts';
 import { loadCutoffs } from '../../retention/load-cutoffs.ts';
@@ -55,7 +55,8 @@ export async function prepareDisclosure(
   const named = await db.select({ id: sites.siteId, name: sites.name }).from(sites);
   const words: HeldWords = {
     instant: cellWords(timeZone, era).instant,
-    places: new Map([...named.map(({ id, name }) => [id, name] as const), [ministryLogId, '省全体']]),
+    sites: new Map([...named.map(({ id, name }) => [id, name] as const), [ministryLogId, '省全体']]),
+    places: await placesOf(deps, logs),
     until: untilWhen(await loadCutoffs(db, now), now, timeZone),
   };
   const { epoch, head: seq, recordedAt } = ministry;
@@ -77,7 +78,7 @@ export async function prepareDisclosure(
 }
 
 async function* pagesOf(
-  { pool, placeBook, monthBook }: DisclosureDeps,
+  { pool, monthBook }: DisclosureDeps,
   logs: readonly Log[],
   persons: readonly string[],
   words: HeldWords,
@@ -90,9 +91,20 @@ async function* pagesOf(
   }
   for (const { siteId, epoch, head, recordedAt } of logs) {
     const months = await monthBook.of(siteId, { epoch, head, recordedAt });
-    const places = await placeBook.of(siteId, { epoch, rulesSeq: head });
-    yield* heldEntries(pool, { siteId, head, months, places }, persons, words);
+    yield* heldEntries(pool, { siteId, head, months }, persons, words);
   }
+}
+
+/** What the places of every site are called; the ministry has none. */
+async function placesOf(
+  { placeBook }: DisclosureDeps,
+  logs: readonly Log[],
+): Promise<ReadonlyMap<string, Places>> {
+  const places = new Map<string, Places>();
+  for (const { siteId, epoch, head } of logs) {
+    places.set(siteId, await placeBook.of(siteId, { epoch, rulesSeq: head }));
+  }
+  return places;
 }
 
 /** What is kept beyond its days, of them or of everybody. */

@@ -1,20 +1,27 @@
 /** How a visitor's identity was confirmed at the desk (rows 26, 27); the number of a document is never kept. */
 export const identityMeans = [
-  /** 写真付き身分証 */
   'photo-id',
-  /** 写真なしの身分証と案内状 */
   'invitation-and-id',
-  /** 議員記章 */
   'member-badge',
-  /** 面識: a member of staff vouches */
+  /** A member of staff vouches */
   'vouched',
-  /** 所属先への照会 */
   'employer-asked',
-  /** 随行員名簿: named by the head of a delegation */
+  /** Named by the head of a delegation */
   'delegation-list',
   /** A child with an adult of the same visit */
   'child-with-adult',
 ] as const;
+
+/** What each is called. */
+export const identityMeansWords = {
+  'photo-id': '写真付き身分証',
+  'invitation-and-id': '写真なしの身分証と案内状',
+  'member-badge': '議員記章',
+  vouched: '面識',
+  'employer-asked': '所属先への照会',
+  'delegation-list': '随行員名簿',
+  'child-with-adult': '付き添う大人',
+} as const satisfies Record<IdentityMeans, string>;
 
 export type IdentityMeans = (typeof identityMeans)[number];
 

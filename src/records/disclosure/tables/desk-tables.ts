@@ -5,6 +5,7 @@ import { paperLines } from '../../../desk/paper/tables.ts';
 import { passes } from '../../../desk/passes/tables.ts';
 import { wearingExcuses } from '../../../desk/wearing/tables.ts';
 import { held } from './holding.ts';
+import { inZone } from './telling.ts';
 
 /** What the desk holds of whoever comes. */
 export const deskTables = {
@@ -24,7 +25,7 @@ export const deskTables = {
       day: '日',
       enteredAt: '立入り',
       leftAt: '退出',
-      zoneId: '区域',
+      zoneId: inZone,
       pass: '通行証',
     },
     at: 'enteredAt',
@@ -42,7 +43,7 @@ export const deskTables = {
     says: '所持品の確認',
     by: { person: ['personId', 'inspectedBy'] },
     shown: {
-      zoneId: '区域',
+      zoneId: inZone,
       result: { says: '結果', words: inspectionResults },
       words: '内容',
       inspectedAt: '確認',

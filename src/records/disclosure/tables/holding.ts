@@ -1,20 +1,10 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { RecordClass } from '../../../log/record-classes.ts';
+import { type Telling, type TellingOf, tellingOf } from './telling.ts';
 
 /** What a column tells by an id: a person or member themselves, a visit they come with, a permit that is theirs. */
 export type Sort = 'person' | 'visit' | 'permit';
-
-/** A value as it is shown: what it is called, and the words of its codes. */
-type Coded<Code extends string> = { readonly says: string; readonly words: Readonly<Record<Code, string>> };
-type Told = string | Coded<string>;
-
-/** How a column is shown: one of a closed set of codes by the words of every one of them. */
-type ToldOf<Value> = [NonNullable<Value>] extends [string]
-  ? string extends NonNullable<Value>
-    ? Told
-    : Coded<NonNullable<Value> & string>
-  : Told;
 
 /** How long a row is kept: with its class, to its date; without end where it names nobody; or as long as it is in use. */
 export type Keeping = RecordClass | 'ids' | 'in-use';
@@ -27,7 +17,7 @@ export type Holding = {
   readonly by: readonly { readonly sort: Sort; readonly column: PgColumn }[];
   readonly shown: readonly {
     readonly name: string;
-    readonly told: Exclude<Told, string>;
+    readonly told: Telling;
     readonly column: PgColumn;
   }[];
   /** When what a row tells happened, or from when its days are counted. */
@@ -62,7 +52,7 @@ export function held<Table extends PgTable>(
   }: {
     readonly says: string;
     readonly by: { readonly [Of in Sort]?: readonly ColumnOf<Table>[] };
-    readonly shown: { readonly [Column in ColumnOf<Table>]?: ToldOf<Table['$inferSelect'][Column]> };
+    readonly shown: { readonly [Column in ColumnOf<Table>]?: TellingOf<Table['$inferSelect'][Column]> };
     readonly at?: ColumnOf<Table>;
     readonly keeping: Keeping;
   },
@@ -78,16 +68,8 @@ export function held<Table extends PgTable>(
     says,
     table,
     by: sorts.flatMap((sort) => (by[sort] ?? []).map((name) => ({ sort, column: columnOf(name) }))),
-    shown: Object.entries<Told | undefined>(shown).flatMap(([name, told]) =>
-      told === undefined
-        ? []
-        : [
-            {
-              name,
-              told: typeof told === 'string' ? { says: told, words: {} } : told,
-              column: columnOf(name),
-            },
-          ],
+    shown: Object.entries<Telling | string | undefined>(shown).flatMap(([name, told]) =>
+      told === undefined ? [] : [{ name, told: tellingOf(told), column: columnOf(name) }],
     ),
     at: at === undefined ? undefined : columnOf(at),
     site: columns.siteId,

@@ -9,6 +9,7 @@ import { informationSystems, systemSurveys } from '../../../registers/systems/ta
 import { retentionHolds, retentionRules } from '../../../retention/tables.ts';
 import { determinations } from '../../../zones/determinations/tables.ts';
 import { held } from './holding.ts';
+import { inZone } from './telling.ts';
 
 const planned = '建物と組織の登録';
 
@@ -17,7 +18,7 @@ export const houseTables = {
   determinations: held(determinations, {
     says: '府省庁の判断をしたこと',
     by: { person: ['proposedBy', 'decidedBy', 'heldBy'] },
-    shown: { row: '別表の行', class: 'クラス', effectiveFrom: '効力の始まり' },
+    shown: { row: { says: '別表の項', sort: 'row' }, class: 'クラス', effectiveFrom: '効力の始まり' },
     at: 'effectiveFrom',
     keeping: 'ids',
   }),
@@ -37,20 +38,20 @@ export const houseTables = {
   system_surveys: held(systemSurveys, {
     says: '区域の情報システムの調査',
     by: { person: ['surveyedBy'] },
-    shown: { zoneId: '区域', surveyedOn: '日', how: '方法' },
+    shown: { zoneId: inZone, surveyedOn: '日', how: '方法' },
     keeping: 'ids',
   }),
   zone_measures: held(zoneMeasures, {
     says: '区域の対策の記録',
     by: { person: ['recordedBy'] },
-    shown: { zoneId: '区域', what: '対策', takenOn: '日' },
+    shown: { zoneId: inZone, what: '対策', takenOn: '日' },
     keeping: 'ids',
   }),
   zone_keys: held(zoneKeys, {
     says: '鍵の貸出し',
     by: { person: ['holderId'] },
     shown: {
-      zoneId: '区域',
+      zoneId: inZone,
       code: '鍵',
       state: { says: '状態', words: keyStateNames },
       dueAt: '返却期限',
@@ -70,7 +71,7 @@ export const houseTables = {
     says: '不足への対応',
     by: { person: ['assigneeId', 'assignedBy'] },
     shown: {
-      zoneId: '区域',
+      zoneId: inZone,
       what: 'すること',
       state: { says: '状態', words: gapTaskStateNames },
       dueOn: '期限',

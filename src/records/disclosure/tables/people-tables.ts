@@ -4,6 +4,7 @@ import { accessSettings } from '../../../authority/settings/tables.ts';
 import { roleAssignments } from '../../../authority/tables.ts';
 import { apiTokens, sessions } from '../../../operators/tables.ts';
 import { loanBasisNames, loans } from '../../../people/loans/tables.ts';
+import type { OutsiderTerms } from '../../../people/permissions/application.ts';
 import { permissionStateNames } from '../../../people/permissions/permission-lifecycle.ts';
 import { standingPermissions } from '../../../people/permissions/tables.ts';
 import { cardStateNames } from '../../../people/registry/card-lifecycle.ts';
@@ -16,6 +17,17 @@ import { passkeys } from '../../../sign-in/passkeys/tables.ts';
 import { providerLinks } from '../../../sign-in/single-sign-on/tables.ts';
 import { personKindWords } from '../../kinds/person-kind-words.ts';
 import { held } from './holding.ts';
+import { type FieldsOf, inZone } from './telling.ts';
+
+const by = { says: '行った人', sort: 'person' } as const;
+const at = { says: '日時', sort: 'instant' } as const;
+
+const outsiderTold = {
+  host: { says: '訪問相手', sort: 'person' },
+  identity: { says: '身元の確認', fields: { by, how: '方法', at } },
+  review: { says: '審査', fields: { by, content: '内容', at } },
+  contract: '契約の番号',
+} as const satisfies FieldsOf<OutsiderTerms>;
 
 /** What is held of those who come every day. */
 export const peopleTables = {
@@ -53,12 +65,12 @@ export const peopleTables = {
     says: '継続的立入許可',
     by: { person: ['personId', 'applicantId', 'approvals', 'outsider'] },
     shown: {
-      zoneIds: '区域',
+      zoneIds: inZone,
       state: { says: '状態', words: permissionStateNames },
       validFrom: '始まり',
       validUntil: '終わり',
       purpose: '目的',
-      outsider: '本人確認と審査',
+      outsider: { says: '本人確認と審査', fields: outsiderTold },
       reason: '理由',
     },
     at: 'validFrom',
@@ -88,7 +100,7 @@ export const peopleTables = {
   rights_reviews: held(rightsReviews, {
     says: '署名した権限の棚卸し',
     by: { person: ['signedBy'] },
-    shown: { quarter: '四半期', zoneId: '区域', signedAt: '署名' },
+    shown: { quarter: '四半期', zoneId: inZone, signedAt: '署名' },
     at: 'signedAt',
     keeping: 'ids',
   }),

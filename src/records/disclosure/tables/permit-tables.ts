@@ -16,6 +16,8 @@ import { permitHolders, permits, personExceptions } from '../../../permits/regis
 import { permitWaivers } from '../../../permits/waivers/tables.ts';
 import { workOccurrences } from '../../../works/occurrences/tables.ts';
 import { held } from './holding.ts';
+import { inZone } from './telling.ts';
+import { termsTold } from './terms-told.ts';
 
 const kindWords = mapValues(permitKinds, ({ words }) => words.ja);
 
@@ -27,9 +29,9 @@ export const permitTables = {
     shown: {
       kind: { says: '種別', words: kindWords },
       state: { says: '状態', words: permitStateNames },
-      zoneIds: '区域',
+      zoneIds: inZone,
       purpose: '目的',
-      terms: '内容',
+      terms: { says: '内容', fieldsBy: { column: 'kind', each: termsTold } },
       validFrom: '始まり',
       validUntil: '終わり',
       endedAt: '終了',
@@ -48,7 +50,12 @@ export const permitTables = {
   person_exceptions: held(personExceptions, {
     says: '例外措置',
     by: { person: ['personId'] },
-    shown: { rows: '別表の行', zoneIds: '区域', validFrom: '始まり', validUntil: '終わり' },
+    shown: {
+      rows: { says: '別表の項', sort: 'row' },
+      zoneIds: inZone,
+      validFrom: '始まり',
+      validUntil: '終わり',
+    },
     at: 'validFrom',
     keeping: 'ids',
   }),
@@ -56,8 +63,8 @@ export const permitTables = {
     says: '許可・届出を要しないこととした決定',
     by: { person: ['personIds', 'recordedBy', 'endedBy'] },
     shown: {
-      rows: '別表の行',
-      zoneIds: '区域',
+      rows: { says: '別表の項', sort: 'row' },
+      zoneIds: inZone,
       validFrom: '始まり',
       validUntil: '終わり',
       reason: '理由',
@@ -101,7 +108,7 @@ export const permitTables = {
       model: '型番',
       serial: '製造番号',
       state: { says: '状態', words: itemStateNames },
-      zoneId: '区域',
+      zoneId: inZone,
       since: 'その時から',
       quantity: '数',
     },
@@ -150,7 +157,7 @@ export const permitTables = {
       carrier: '受渡業者',
       slip: '伝票番号',
       pieces: '数',
-      receiver: '渡した相手',
+      receiver: { says: '渡した相手', fields: { section: '課室の番号', name: '提供先' } },
       takenAt: '受取り',
       collectedAt: '引渡し',
       entryReason: '立入りの理由',

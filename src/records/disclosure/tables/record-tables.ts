@@ -10,6 +10,7 @@ import { alarmStateNames } from '../../../log/alarm-lifecycle.ts';
 import { moves } from '../../../log/tables.ts';
 import { personalReads } from '../../reads/tables.ts';
 import { held } from './holding.ts';
+import { inZone } from './telling.ts';
 
 const alarmWords = mapValues(alarmKinds, ({ title }) => title.ja);
 const proposalWords = mapValues(proposalKinds, ({ says }) => says);
@@ -27,7 +28,7 @@ export const recordTables = {
     says: '所在',
     by: { person: ['personId'] },
     shown: {
-      zoneId: '区域',
+      zoneId: inZone,
       happenedAt: 'そこに来た日時',
       certainty: { says: '確かさ', words: certaintyWords },
     },
@@ -37,7 +38,7 @@ export const recordTables = {
   presence: held(presence, {
     says: '今の所在',
     by: { person: ['personId'] },
-    shown: { zoneId: '区域', since: 'その時から' },
+    shown: { zoneId: inZone, since: 'その時から' },
     at: 'since',
     keeping: 'ids',
   }),
@@ -51,7 +52,7 @@ export const recordTables = {
   waits: held(waits, {
     says: '扉での待ち',
     by: { person: ['personId'] },
-    shown: { doorId: '扉', until: '期限' },
+    shown: { doorId: { says: '扉', sort: 'door' }, until: '期限' },
     at: 'until',
     keeping: 'in-use',
   }),

@@ -2,6 +2,7 @@ import { pressPersons, pressRegistrations } from '../../../visitors/accreditatio
 import { visitorCorrections } from '../../../visitors/corrections/tables.ts';
 import { invitations } from '../../../visitors/invitations/tables.ts';
 import { arrivalStateNames } from '../../../visitors/registry/arrival-state-names.ts';
+import { identityMeansWords } from '../../../visitors/registry/identity-check.ts';
 import {
   admissions,
   arrivals,
@@ -13,6 +14,20 @@ import {
 import { visitStateNames } from '../../../visitors/registry/visit-lifecycle.ts';
 import { deputies, unansweredCalls } from '../../../visitors/review/tables.ts';
 import { held } from './holding.ts';
+import { inZone } from './telling.ts';
+
+const looked = { says: '確かめた人', sort: 'person' } as const;
+const at = { says: '日時', sort: 'instant' } as const;
+
+const identity = {
+  says: '本人確認',
+  fields: {
+    means: { says: '方法', words: identityMeansWords },
+    by: looked,
+    at,
+    through: { says: '確かめた職員・付き添う大人', sort: 'person' },
+  },
+} as const;
 
 /** What is held of visitors, and of the staff they come to. */
 export const visitorTables = {
@@ -36,7 +51,11 @@ export const visitorTables = {
   members: held(members, {
     says: '訪問の同行者の一覧への記載',
     by: { person: ['memberId', 'substitutes'] },
-    shown: { listed: '一覧にある', child: '未成年', things: '持参する物' },
+    shown: {
+      listed: '一覧にある',
+      child: '未成年',
+      things: { says: '持参する物', fields: { kind: '種別', words: '内容' } },
+    },
     keeping: 'ids',
   }),
   visits: held(visits, {
@@ -55,7 +74,7 @@ export const visitorTables = {
   destinations: held(destinations, {
     says: '訪問先',
     by: { visit: ['visitId'], person: ['hostId', 'memberIds', 'escortIds', 'reviewedMemberIds', 'review'] },
-    shown: { place: '場所', zoneIds: '区域', reviewedDays: '審査した日' },
+    shown: { place: '場所', zoneIds: inZone, reviewedDays: '審査した日' },
     keeping: 'ids',
   }),
   arrivals: held(arrivals, {
@@ -65,9 +84,9 @@ export const visitorTables = {
       day: '日',
       state: { says: '状態', words: arrivalStateNames },
       stateReason: '状態の理由',
-      identity: '本人確認',
-      furtherChecks: '追加の確認',
-      inspection: '所持品の確認',
+      identity,
+      furtherChecks: { says: '追加の確認', fields: { deskId: '受付の符号', identity } },
+      inspection: { says: '所持品の確認', fields: { by: looked, at, words: '内容' } },
       pass: '通行証',
       checkedInAt: '受付',
       checkedOutAt: '退出',
@@ -78,7 +97,7 @@ export const visitorTables = {
   admissions: held(admissions, {
     says: '立ち入れる区域',
     by: { person: ['memberId', 'escortIds'] },
-    shown: { day: '日', zoneIds: '区域', endsAt: '終わり', open: '有効' },
+    shown: { day: '日', zoneIds: inZone, endsAt: '終わり', open: '有効' },
     at: 'endsAt',
     keeping: 'ids',
   }),
