@@ -1,5 +1,5 @@
 import { roleAssignments } from '../src/authority/tables.ts';
-import { databaseOf, type Pool } from '../src/db/pool.ts';
+import type { Pool } from '../src/db/pool.ts';
 import { newId } from '../src/kernel/ids.ts';
 import type { Refusal } from '../src/kernel/problem.ts';
 import type { Result } from '../src/kernel/result.ts';
@@ -9,6 +9,7 @@ import type { ApplicationTerms } from '../src/people/permissions/application.ts'
 import { applyForPermission } from '../src/people/permissions/apply-for-permission.ts';
 import { approvePermission } from '../src/people/permissions/approve-permission.ts';
 import type { Office } from '../test/support/an-office.ts';
+import { asSystem } from '../test/support/as-system.ts';
 import { median, percentile, rounded } from './figures.ts';
 import { type Held, heldHeads } from './held-heads.ts';
 
@@ -102,9 +103,9 @@ export async function appoint(pool: Pool, office: Office, zoneIds: readonly stri
   };
   for (let start = 0; start < given.length; start += 1_000) {
     const some = given.slice(start, start + 1_000);
-    await databaseOf(pool)
-      .insert(roleAssignments)
-      .values(some.map((one) => ({ ...row, ...one })));
+    await asSystem(pool, ({ db }) =>
+      db.insert(roleAssignments).values(some.map((one) => ({ ...row, ...one }))),
+    );
   }
 }
 

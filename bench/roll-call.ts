@@ -4,6 +4,7 @@ import { buildApp } from '../src/app.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
 import { createToken } from '../src/operators/create-token.ts';
 import { giveRole } from '../src/operators/give-role.ts';
+import { asSystem } from '../test/support/as-system.ts';
 import { fromTerminal } from '../test/support/from-terminal.ts';
 import { median, rounded } from './figures.ts';
 import { visitorsInside } from './visitors-inside.ts';
@@ -87,10 +88,12 @@ async function fillIn({ pool }: ActDeps, siteId: string, staff: readonly string[
       on conflict do nothing`,
     [siteId, staff],
   );
-  await pool.query(
-    `insert into visitor_identities (site_id, member_id, visit_id, last_day, name, affiliation)
-      select site_id, member_id, visit_id, current_date, '佐藤 花子', '株式会社浜田' from members where site_id = $1`,
-    [siteId],
+  await asSystem(pool, ({ client }) =>
+    client.query(
+      `insert into visitor_identities (site_id, member_id, visit_id, last_day, name, affiliation)
+        select site_id, member_id, visit_id, current_date, '佐藤 花子', '株式会社浜田' from members where site_id = $1`,
+      [siteId],
+    ),
   );
   await pool.query(
     `insert into arrivals (site_id, member_id, day, from_seq, visit_id, state, starts_at, ends_at, checked_in_at)

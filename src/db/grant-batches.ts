@@ -7,6 +7,8 @@ type BatchGrant = {
   readonly columns?: readonly string[];
 };
 
+type BatchPolicy = { readonly name: string; readonly table: string; readonly rule: string };
+
 /**
  * What batches do with which table (METI 59-1), and nothing else: of persons and of whoever a contract, a permit or a token is about they read
  * what decides a passage. No name is among it, and no visitor's row; the place of a visit is read from `admissions`.
@@ -81,22 +83,42 @@ export const batchGrants: Readonly<Record<string, BatchGrant>> = {
   waits: { may: 'select insert update delete' },
 };
 
+/** Which rows batches see and add where a table has policies. An entry that they add is never a person's, and they say for whom they act. */
+export const batchPolicies: readonly BatchPolicy[] = [
+  { name: 'entries_read_by_batches', table: 'entries', rule: 'for select to sekisho_batch using (true)' },
+  {
+    name: 'entries_of_batches',
+    table: 'entries',
+    rule: "for insert to sekisho_batch with check (actor_type <> 'person')",
+  },
+  ...['api_tokens', 'entry_persons', 'persons'].map((table) => ({
+    name: 'read_by_batches',
+    table,
+    rule: 'for select to sekisho_batch using (true)',
+  })),
+  ...['entry_persons', 'personal_records'].map((table) => ({
+    name: 'added_by_batches',
+    table,
+    rule: "for insert to sekisho_batch with check (current_setting('sekisho.actor', true) <> '')",
+  })),
+];
+
 /**
- * Gives `sekisho_batch` what batches need, and takes from it whatever else it had. An entry that it adds is never a person's. Asked of
- * whoever owns the tables, each time they were migrated: the role may have been made since.
+ * Gives `sekisho_batch` what batches need, and takes from it whatever else it had. Asked of whoever owns the tables, each time they were
+ * migrated: the role may have been made since.
  */
 export async function grantBatches(client: Client): Promise<void> {
   const grants = Object.entries(batchGrants).map(
     ([table, grant]) => `grant ${privileges(grant)} on ${table} to sekisho_batch;`,
   );
-  const { rowCount } = await client.query("select from pg_policies where policyname = 'entries_of_batches'");
-  const policies =
-    rowCount === 0
-      ? `create policy entries_of_batches on entries for insert to sekisho_batch with check (actor_type <> 'person');
-        create policy entries_read_by_batches on entries for select to sekisho_batch using (true);`
-      : '';
+  const { rows: standing } = await client.query<{ name: string; table: string }>(
+    `select policyname::text as name, tablename::text as table from pg_policies where schemaname = 'public'`,
+  );
+  const policies = batchPolicies
+    .filter(({ name, table }) => !standing.some((one) => one.name === name && one.table === table))
+    .map(({ name, table, rule }) => `create policy ${name} on ${table} ${rule};`);
   await client.query(
-    `begin; revoke all on all tables in schema public from sekisho_batch; ${grants.join(' ')} ${policies} commit`,
+    `begin; revoke all on all tables in schema public from sekisho_batch; ${grants.join(' ')} ${policies.join(' ')} commit`,
   );
 }
 

@@ -5,6 +5,7 @@ import { contracts, persons } from '../../src/people/registry/tables.ts';
 import { examplePlan } from '../../src/zones/plan/example-plan.ts';
 import { organisations } from '../../src/zones/sites/tables.ts';
 import { aSite } from '../support/a-site.ts';
+import { asSystem } from '../support/as-system.ts';
 import { type BodyOperation, bodyOperations } from '../support/body-operations.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -23,15 +24,14 @@ beforeAll(async () => {
     .insert(organisations)
     .values([organisation, section].map((id) => ({ ...unit, organisationId: id })));
   const person = { fromSeq: 0, state: 'active', name: '見本' } as const;
-  await db.insert(persons).values(
-    [staff, colleague].map((id) => ({
-      ...person,
-      personId: id,
-      kind: 'staff' as const,
-      organisationId: section,
-    })),
-  );
-  await db.insert(persons).values({ ...person, personId: outsider, kind: 'card-lent', contractId: contract });
+  const people = [staff, colleague].map((id) => ({
+    ...person,
+    personId: id,
+    kind: 'staff' as const,
+    organisationId: section,
+  }));
+  const lent = { ...person, personId: outsider, kind: 'card-lent', contractId: contract } as const;
+  await asSystem(test.pool, (tx) => tx.db.insert(persons).values([...people, lent]));
   await db.insert(contracts).values({
     contractId: contract,
     fromSeq: 0,

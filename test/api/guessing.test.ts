@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { protocol } from '../../src/live/connect/offered-ticket.ts';
 import { anOffice, lastEntryOf, type Office } from '../support/an-office.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { follow } from '../support/follower.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -99,7 +100,7 @@ describe('whoever guesses secrets', () => {
   it('counts neither who shows nothing nor whose token has ended', async () => {
     const [address, other] = ['203.0.113.20', '203.0.113.21'];
     const ended = await aMachine(test, 'gone', [{ role: 'guard' }]);
-    await test.pool.query('update api_tokens set revoked_at = $2 where token_id = $1', [
+    await asOwner(test, 'update api_tokens set revoked_at = $2 where token_id = $1', [
       ended.slice(3, 19),
       test.clock.now(),
     ]);

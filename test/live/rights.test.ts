@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPassage, append, aSite, passages } from '../support/a-site.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { aLineTo } from '../support/database-line.ts';
 import { follow, hello } from '../support/follower.ts';
 import { type LiveInstance, startInstance } from '../support/live-instance.ts';
@@ -100,7 +101,7 @@ describe('rights', () => {
     const site = await aSite(test);
     const token = await aMachine(test, 'leaver', [{ role: 'guard' }]);
     const wall = await hello(follow(instance.url, site, { token }));
-    await test.pool.query("update api_tokens set revoked_at = now() where holder_id = 'leaver'");
+    await asOwner(test, "update api_tokens set revoked_at = now() where holder_id = 'leaver'");
     await expect(wall.closed).resolves.toBe(4001);
   });
 
@@ -112,7 +113,7 @@ describe('rights', () => {
       const token = await aMachine(test, id, [{ role: 'guard' }]);
       const openings = Array.from({ length: 50 }, () => follow(instance.url, site, { token }));
       await hello(openings[round] ?? follow(instance.url, site, { token }));
-      await test.pool.query('update api_tokens set revoked_at = now() where holder_id = $1', [id]);
+      await asOwner(test, 'update api_tokens set revoked_at = now() where holder_id = $1', [id]);
       outcomes.push(...(await Promise.all(openings.map(({ closed }) => closed.catch(String)))));
     }
     expect(outcomes.filter((one) => one !== 4001 && one !== 'Error: refused: 401')).toEqual([]);
@@ -137,7 +138,7 @@ describe('rights', () => {
     const site = await aSite(test);
     const token = await aMachine(test, 'moved', [{ role: 'guard' }]);
     const wall = await hello(follow(instance.url, site, { token }));
-    await test.pool.query("update role_assignments set until_seq = 99 where holder_id = 'moved'");
+    await asOwner(test, "update role_assignments set until_seq = 99 where holder_id = 'moved'");
     await expect(wall.closed).resolves.toBe(4003);
   });
 
@@ -151,7 +152,8 @@ describe('rights', () => {
     const all = await append(test, site, passages(1));
     await wall.reached(all);
     expect(wall.items().map(({ seq }) => seq)).toEqual([all]);
-    await test.pool.query(
+    await asOwner(
+      test,
       "update role_assignments set until_seq = 99 where holder_id = 'both' and role = 'guard'",
     );
     // Sending follows the loss within two ticks; what goes out before it is noticed was still allowed.
@@ -171,7 +173,8 @@ describe('rights', () => {
   it('show names of persons to a guard and ids alone to an auditor', async () => {
     const site = await aSite(test);
     const person = '01890000-0000-7000-8000-0000000000aa';
-    await test.pool.query(
+    await asOwner(
+      test,
       `insert into persons (person_id, from_seq, kind, state, name) values ($1, 1, 'staff', 'active', '髙橋')`,
       [person],
     );

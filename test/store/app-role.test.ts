@@ -106,6 +106,33 @@ describe('the role of the app', () => {
     client.release(true);
   });
 
+  it('writes nothing of somebody, and no right, in a transaction that does not say who acts (AT-703)', async () => {
+    const { persons } = await anOffice(test.deps, { firstNumber: 20_000 });
+    const client = await test.pool.connect();
+    const refused = { code: '42501', message: expect.stringContaining('row-level security') };
+    const token = `insert into api_tokens (token_id, hash, holder_type, holder_id, created_at, expires_at)
+      values ('0123456789abcdef', '', 'machine', 'nobody', now(), now())`;
+    const statements = [
+      token,
+      `insert into role_assignments (assignment_id, from_seq, holder_type, holder_id, role, given_by, given_at)
+        values (gen_random_uuid(), 1, 'machine', 'nobody', 'auditor', 'nobody', now())`,
+      `update persons set name = name where person_id = '${persons[0]?.id}'`,
+      `insert into personal_records (record_class, recorded_at, site_id, seq, salt, body)
+        values ('act', now(), gen_random_uuid(), 1, '', '{}')`,
+      'insert into entry_persons select gen_random_uuid(), gen_random_uuid(), 1, now()',
+    ];
+    for (const statement of statements) {
+      await expect(client.query(statement), statement).rejects.toMatchObject(refused);
+    }
+    await client.query("begin; set local sekisho.actor = 'person:somebody'");
+    for (const statement of statements) await client.query(statement);
+    await client.query('rollback');
+    await expect(client.query(token), 'once said, and over with its transaction').rejects.toMatchObject(
+      refused,
+    );
+    client.release(true);
+  });
+
   it('owns nothing, and makes nothing', async () => {
     await expect(asTheApp('create table public.own (id int)')).rejects.toMatchObject(insufficientPrivilege);
     await expect(asTheApp('drop table entries')).rejects.toMatchObject(insufficientPrivilege);

@@ -159,7 +159,8 @@ describe('an upgrade of a database with a record in it', () => {
     });
     const { stdout } = await run('pg_dump', ['--version']).catch(() => ({ stdout: '' }));
     if (Number(/(\d+)/.exec(stdout)?.[1] ?? 0) < major) skip(`no pg_dump for PostgreSQL ${major}`);
-    await run('pg_dump', ['--format=custom', '--role=sekisho_backup', `--file=${dump}`, ownerUrl]);
+    const asBackup = ['--role=sekisho_backup', '--enable-row-security'];
+    await run('pg_dump', ['--format=custom', ...asBackup, `--file=${dump}`, ownerUrl]);
 
     const newer = aProgram(ownerUrl, programLevel + 1);
     await append(newer, office.siteId, passages(3));

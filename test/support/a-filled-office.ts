@@ -8,6 +8,7 @@ import { aSystem } from './a-system.ts';
 import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
+import { asOwner } from './as-owner.ts';
 import { joinUnit } from './people-house.ts';
 import { aMachine, type TestApp } from './test-app.ts';
 
@@ -407,7 +408,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   });
   const [alarm] = (await test.ask(guard, { url: `/api/v1/sites/${siteId}/alarms` })).body.items;
   const { id: watchId, token: watch } = await anOfficer(test, [{ role: 'guard', siteId }]);
-  await test.pool.query('update persons set affiliation = $2 where person_id = $1', [watchId, identity[4]]);
+  await asOwner(test, 'update persons set affiliation = $2 where person_id = $1', [watchId, identity[4]]);
   await act(watch, `/sites/${siteId}/alarms/${alarm.id}/acknowledge`, { note: words[1] });
   await act(watch, `/sites/${siteId}/alarms/${alarm.id}/resolve`, { outcome: 'real', note: words[1] });
   await act(chief.token, `/persons/${staff}/suspend`, { reason: marks.personnel[0] });

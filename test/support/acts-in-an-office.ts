@@ -2,6 +2,7 @@ import type { FilledOffice } from './a-filled-office.ts';
 import { aSystem } from './a-system.ts';
 import { aPlacedVisit, aVisit } from './a-visit.ts';
 import { anOfficer } from './an-officer.ts';
+import { asOwner } from './as-owner.ts';
 import { succeeding } from './succeeding.ts';
 import { aMachine, type TestApp } from './test-app.ts';
 
@@ -27,7 +28,7 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   const other = await anOfficer(test, [{ role: 'exception-approver', siteId }]);
   const guard = await aMachine(test, 'other-guards', [{ role: 'guard', siteId }]);
   const desk = await anOfficer(test, [{ role: 'reception', siteId }]);
-  await test.pool.query('update persons set organisation_id = $2 where person_id = any($1::uuid[])', [
+  await asOwner(test, 'update persons set organisation_id = $2 where person_id = any($1::uuid[])', [
     [host.id, colleague.id],
     organisation,
   ]);

@@ -1,6 +1,7 @@
 import type { FilledOffice } from './a-filled-office.ts';
 import { aTakeOut } from './a-take-out.ts';
 import { anOfficer } from './an-officer.ts';
+import { asOwner } from './as-owner.ts';
 import { succeeding } from './succeeding.ts';
 import { aMachine, type TestApp } from './test-app.ts';
 
@@ -29,7 +30,7 @@ export async function actOnApplications(test: TestApp, office: FilledOffice): Pr
   const section = await anOfficer(test, [{ role: 'section-officer', siteId, scope: organisation }]);
   const systems = await anOfficer(test, [{ role: 'system-officer' }]);
   const guard = await aMachine(test, 'application-guards', [{ role: 'guard', siteId }]);
-  await test.pool.query('update persons set organisation_id = $2 where person_id = any($1::uuid[])', [
+  await asOwner(test, 'update persons set organisation_id = $2 where person_id = any($1::uuid[])', [
     [host.id, colleague.id],
     organisation,
   ]);

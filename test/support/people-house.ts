@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { aSite } from './a-site.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
+import { asOwner } from './as-owner.ts';
 import { startTestApp, type TestAnswer, type TestApp } from './test-app.ts';
 
 /** A ministry with two units and a site, and the officers who keep its people. */
@@ -90,7 +91,7 @@ export async function joinUnit(
   { id }: Pick<Officer, 'id'>,
   unit: string,
 ): Promise<void> {
-  await test.pool.query('update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+  await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
 }
 
 export type ApplicationOverrides = Readonly<Record<string, unknown>>;

@@ -7,6 +7,7 @@ import type { ActDeps } from '../../src/log/perform-act.ts';
 import { apiTokens } from '../../src/operators/tables.ts';
 import { persons } from '../../src/people/registry/tables.ts';
 import { signInAs } from './a-session.ts';
+import { asSystem } from './as-system.ts';
 import type { TestApp } from './test-app.ts';
 
 export type HeldWhere = 'at the site' | 'for the ministry';
@@ -19,21 +20,14 @@ export async function aTokenOfRole(
   held: HeldWhere = 'at the site',
 ): Promise<string> {
   const { pool, clock } = deps;
-  const db = databaseOf(pool);
   const { tokenId, token, hash } = mintToken();
   const now = clock.now();
   const holderType = role === 'host' ? 'person' : role === 'gateway' ? 'gateway' : 'machine';
   const holderId = role === 'host' ? newId<'person'>() : `${role}-${tokenId}`;
   const expiresAt = new Date(now.getTime() + 86_400_000);
-  await db.insert(apiTokens).values({
-    tokenId,
-    hash,
-    holderType,
-    holderId,
-    siteId: role === 'gateway' ? siteId : null,
-    createdAt: now,
-    expiresAt,
-  });
+  const ofSite = role === 'gateway' ? siteId : null;
+  const row = { tokenId, hash, holderType, holderId, siteId: ofSite, createdAt: now, expiresAt };
+  await asSystem(pool, ({ db }) => db.insert(apiTokens).values(row));
   if (holderType === 'person') await insertStaff(deps, holderId);
   if (holderType === 'machine')
     await insertRole(deps, { type: holderType, id: holderId }, role, siteId, held);
@@ -56,9 +50,7 @@ export async function aSessionOfRole(
 
 async function insertStaff({ pool }: Pick<ActDeps, 'pool'>, personId: string): Promise<void> {
   const person = { kind: 'staff', state: 'active', name: '見本 一郎' } as const;
-  await databaseOf(pool)
-    .insert(persons)
-    .values({ personId, ...person, fromSeq: 1 });
+  await asSystem(pool, ({ db }) => db.insert(persons).values({ personId, ...person, fromSeq: 1 }));
 }
 
 async function insertRole(
@@ -70,7 +62,6 @@ async function insertRole(
 ): Promise<void> {
   const at = held === 'at the site' ? siteId : null;
   const given = { role, siteId: at, scope: null, givenBy: 'test', givenAt: clock.now() };
-  await databaseOf(pool)
-    .insert(roleAssignments)
-    .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given });
+  const row = { assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given };
+  await asSystem(pool, ({ db }) => db.insert(roleAssignments).values(row));
 }

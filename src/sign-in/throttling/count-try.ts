@@ -1,4 +1,5 @@
 import { databaseOf, type Pool } from '../../db/pool.ts';
+import { actorText, systemActor } from '../../kernel/actor.ts';
 import { findWait } from './find-wait.ts';
 import { type Lane, laneOfNetwork } from './lane-of-account.ts';
 import { tryWaits } from './try-waits.ts';
@@ -39,6 +40,14 @@ export async function countTry(
 }
 
 /**
+ * The account of what was wrong, once more. Nobody has shown who they are: the service says that it acts, in the statement itself, which stays one (the
+ * account is written by whoever says so alone).
+ */
+const knownAs = (login: string) => `
+  acting as (select set_config('sekisho.actor', '${actorText(systemActor)}', true)),
+  known as (update sign_in_accounts set failures = failures + 1 from acting where login_id = ${login})`;
+
+/**
  * Notes that what somebody showed was wrong: for their network, and for the account it was tried of, where there is one. One statement
  * and one commit whether there is or not, so that the time it takes does not tell.
  */
@@ -49,7 +58,7 @@ export async function noteWrong(
 ): Promise<void> {
   await pool.query({
     name: 'note-wrong-sign-in',
-    text: `with known as (update sign_in_accounts set failures = failures + 1 where login_id = $6) ${count}`,
+    text: `with ${knownAs('$6')} ${count}`,
     values: [laneOfNetwork(address).lane, null, now, tryWaits.network, 0, typed],
   });
 }
@@ -58,7 +67,7 @@ export async function noteWrong(
 export async function noteWrongAtConsole(pool: Pool, { lane, loginId }: Lane, now: Date): Promise<void> {
   await pool.query({
     name: 'note-wrong-at-console',
-    text: `with known as (update sign_in_accounts set failures = failures + 1 where login_id = $2)
+    text: `with ${knownAs('$2')}
       update sign_in_tries set tried_at = $3::timestamptz where lane = $1`,
     values: [lane, loginId, now],
   });

@@ -5,6 +5,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { parseEntry } from '../../../src/log/parse-entry.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office, type OfficePerson } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -121,7 +122,7 @@ describe('presence', () => {
 
 describe('occupancy', () => {
   it('counts staff and outsiders per zone, those on the way, and those nobody can place', async () => {
-    await test.pool.query("update persons set kind = 'visitor' where person_id = $1", [person(1).id]);
+    await asOwner(test, "update persons set kind = 'visitor' where person_id = $1", [person(1).id]);
     await correct(person(0).id, { zone: 'office', reason: '目視' });
     await correct(person(1).id, { zone: 'office', reason: '目視' });
     await correct(person(2).id, { zone: 'hall', reason: '目視' });
@@ -166,7 +167,8 @@ describe('a correction', () => {
 
   it('is nobody’s own', async () => {
     const { id } = person(0);
-    await test.pool.query(
+    await asOwner(
+      test,
       `insert into role_assignments (assignment_id, from_seq, holder_type, holder_id, role, given_by, given_at)
        values ($1, 1, 'person', $2, 'guard', 'test', now())`,
       [newId<'assignment'>(), id],

@@ -6,6 +6,7 @@ import { aReception, given, type Reception, visitDay } from '../../support/a-rec
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 
 let house: Reception;
 let admin: Officer;
@@ -285,7 +286,7 @@ describe('the list of arrivals', () => {
     const of = '2026-04-09';
     const early = await office.visit({ days: [of], startsAt: '09:00', members: [aMember(), aMember()] });
     const late = await office.visit({ days: [of], startsAt: '13:00' });
-    await office.test.pool.query('update persons set extension = $1 where person_id = $2', [
+    await asOwner(office.test, 'update persons set extension = $1 where person_id = $2', [
       '1234',
       office.host.id,
     ]);

@@ -6,6 +6,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { zoneKeys } from '../../../src/registers/keys/tables.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aMember } from '../../support/a-visit.ts';
+import { asOwner } from '../../support/as-owner.ts';
 
 /** Planned from nine to four; the desk closes at six, visitors are gone at ten, the grace is an hour. */
 let house: Reception;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const [absent = '', inside = '', out = '', gone = ''] = placed.members;
   visit = placed.visit;
   cast = { absent, inside, out, gone };
-  await house.test.pool.query('update persons set extension = $1 where person_id = $2', [
+  await asOwner(house.test, 'update persons set extension = $1 where person_id = $2', [
     '1234',
     house.host.id,
   ]);

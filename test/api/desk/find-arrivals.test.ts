@@ -3,6 +3,7 @@ import { createSite } from '../../../src/zones/sites/create-site.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aMachine } from '../../support/test-app.ts';
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
   const passed = given(suzuki, { instead: undefined, pass: 'V-101' });
   await house.step(visit, 'check-in', { day: visitDay, desk: 'front', members: [passed] });
   const other = await anOfficer(house.test, []);
-  await house.test.pool.query(
+  await asOwner(
+    house.test,
     `update persons set name_key = '渡辺文子', name_search = '渡辺文子' where person_id = $1`,
     [other.id],
   );
@@ -151,7 +153,8 @@ describe('whoever is inside since the evening before', () => {
   });
 
   it('is found by the name of a host', async () => {
-    await house.test.pool.query(
+    await asOwner(
+      house.test,
       `update persons set name_key = '夜間守', name_search = '夜間守' where person_id = $1`,
       [house.host.id],
     );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aColleague, type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
 
 let house: PeopleHouse;
@@ -85,7 +86,7 @@ describe('着用の免除', () => {
     expect((await excuse(guard.token)).status).toBe(403);
     expect((await excuse(head.token, { until: '2025-05-01T00:00:00Z' })).status).toBe(422);
     expect((await excuse(head.token, { until: '2028-05-01T00:00:00Z' })).status).toBe(422);
-    await test.pool.query('update persons set organisation_id = $2 where person_id = $1', [
+    await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [
       head.id,
       house.section,
     ]);

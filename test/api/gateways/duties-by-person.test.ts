@@ -3,6 +3,7 @@ import { takeCardStep } from '../../../src/people/cards/take-card-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aMinistry, type Ministry, planOf } from '../../support/a-ministry.ts';
 import { anOffice, type Office } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -62,7 +63,7 @@ async function leave(number: string) {
 describe('leaving where only some are confirmed', () => {
   it('asks nothing of staff by day, and of everybody at night, by one version of the rules', async () => {
     const suspended = [office.persons[0]?.id];
-    await test.pool.query("update persons set state = 'suspended' where person_id = $1", suspended);
+    await asOwner(test, "update persons set state = 'suspended' where person_id = $1", suspended);
     expect(await leave('10000')).toMatchObject({ verdict: 'grant' });
     clock.set(new Date('2026-04-06T08:00:00.000Z'));
     const refused = await leave('10000');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBareSite, aMinistry, type Ministry, planOf, putPlan } from '../../support/a-ministry.ts';
 import { aReader } from '../../support/a-plan.ts';
 import { gatewayToken } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** The door of the hall is another gateway's. */
@@ -106,7 +107,7 @@ describe('the plan of a gateway', () => {
   it('is told no more from the moment its token is revoked', async () => {
     const stopped = await gatewayToken(test.deps, siteId, 'upstairs');
     expect((await read(stopped)).status).toBe(200);
-    await test.pool.query('update api_tokens set revoked_at = created_at where token_id = $1', [
+    await asOwner(test, 'update api_tokens set revoked_at = created_at where token_id = $1', [
       stopped.split('_')[1],
     ]);
     const { status } = await read(stopped);

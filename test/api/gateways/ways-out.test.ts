@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aGatewayOf, codesOf } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -38,7 +39,7 @@ describe('somebody in a room behind a corridor of the same class', () => {
   it('is let out who left the service at midnight, and the guard is told where row 20 asks', async () => {
     const gateway = aGatewayOf(test, office.tokens.get('gateway'));
     const { id = '', number = '' } = office.persons[1] ?? {};
-    await test.pool.query("update persons set state = 'left' where person_id = $1", [id]);
+    await asOwner(test, "update persons set state = 'left' where person_id = $1", [id]);
     const { results } = (await gateway.post(gateway.read(number, 'office-room-to-office'))).body;
     expect(results).toMatchObject([{ verdict: 'grant' }]);
     const { decision, effects } = await lastEntryOf(test.pool, office.siteId);

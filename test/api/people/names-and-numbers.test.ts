@@ -3,6 +3,7 @@ import { judgeAccess } from '../../../src/authority/judge-access.ts';
 import { type Role, roles } from '../../../src/authority/roles.ts';
 import { append } from '../../support/a-site.ts';
 import type { Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import {
   aColleague,
   anApprovedPermission,
@@ -148,7 +149,7 @@ describe('a list of rights', () => {
   it('names nobody whose name is erased', async () => {
     const erased = await aColleague(house, '消去 済');
     await house.make('/cards', { format: 'prox', number: 'E1', person: erased });
-    await house.test.pool.query('update persons set name = null where person_id = $1', [erased]);
+    await asOwner(house.test, 'update persons set name = null where person_id = $1', [erased]);
     const { body } = await house.get(house.admin.token, `/cards?person=${erased}`);
     expect(body).toMatchObject({ items: [{ person: erased }], names: {} });
     expect(body.names).toEqual({});

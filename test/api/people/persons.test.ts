@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aColleague, aContractor, type PeopleHouse, startPeopleHouse } from '../../support/people-house.ts';
 
 let house: PeopleHouse;
@@ -121,7 +122,8 @@ describe('registering a person', () => {
     const person = (employeeNumber: string) =>
       make('/persons', { kind: 'staff', name: '双子 番号', organisationId: section, employeeNumber });
     const twins = [await person('T1'), await person('T2')];
-    await house.test.pool.query(
+    await asOwner(
+      house.test,
       `update persons set employee_number = 'T1', number_twinned = true where person_id = any($1::uuid[])`,
       [twins],
     );

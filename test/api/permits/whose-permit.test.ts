@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roleAssignments } from '../../../src/authority/tables.ts';
-import { databaseOf } from '../../../src/db/pool.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { aTakeOut } from '../../support/a-take-out.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asSystem } from '../../support/as-system.ts';
 import { aMachine, aToken, type TestAnswer } from '../../support/test-app.ts';
 
 let house: PermitHouse;
@@ -133,9 +133,11 @@ describe('what decides of a permit', () => {
     const [free, second] = [await officer(), await officer()];
     const appoints = async (giver: string, holderType: 'person' | 'machine', holderId: string) => {
       const given = { role: 'csirt', siteId: site, scope: null, givenBy: giver, givenAt: test.clock.now() };
-      await databaseOf(test.pool)
-        .insert(roleAssignments)
-        .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given });
+      await asSystem(test.pool, ({ db }) =>
+        db
+          .insert(roleAssignments)
+          .values({ assignmentId: newId<'role-assignment'>(), fromSeq: 1, holderType, holderId, ...given }),
+      );
     };
     const appointedBy = async (giver: Officer) => {
       const holder = await officer();

@@ -51,7 +51,8 @@ const confirm = (second: Officer, proposal: string) => post(second, `/factor-rem
 describe('2.2.1.1(1)(d), 2.2.1.3: a second factor that somebody lost', () => {
   it('is taken away by two others, who end their sessions, and of whom they are told when they sign in next', async () => {
     const { id, loginId, cookie, secret } = await somebody('guard.a');
-    await test.pool.query(
+    await asOwner(
+      test,
       `insert into passkeys (passkey_id, credential_id, login_id, person_id, public_key, counter, name, registered_at)
        values ($1, 'guard-a', $2, $1, '', 0, '鍵', $3)`,
       [id, loginId, test.clock.now()],

@@ -9,6 +9,7 @@ import {
   type SignedInOfficer,
 } from '../../support/a-session.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -73,7 +74,7 @@ describe('2.2.1.1(1)(c) a password', () => {
     onDay(180);
     const far = new Date(test.clock.now().getTime() + 60_000);
     await test.pool.query(`update sessions set idle_until = $1 where login_id = 'owari.s'`, [far]);
-    await test.pool.query(`update api_tokens set expires_at = $1 where kind = 'session'`, [far]);
+    await asOwner(test, `update api_tokens set expires_at = $1 where kind = 'session'`, [far]);
     const { body } = await test.ask(undefined, { url: '/openapi.json' });
     const operations = Object.entries(Object(body.paths)).flatMap(([path, methods]) =>
       Object.entries(Object(methods)).map(([method, operation]) => ({

@@ -5,6 +5,7 @@ import { standingPermissions } from '../../../src/people/permissions/tables.ts';
 import { persons } from '../../../src/people/registry/tables.ts';
 import { aBareSite, aMinistry, type Ministry, planOf, putPlan } from '../../support/a-ministry.ts';
 import { entriesOf } from '../../support/an-office.ts';
+import { asSystem } from '../../support/as-system.ts';
 import { everyProposal } from '../../support/every-proposal.ts';
 import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -45,7 +46,7 @@ async function permit(siteId: string, zoneIds: string[]): Promise<string> {
   const db = databaseOf(test.pool);
   const id = newId<'person'>();
   const person = { personId: id, kind: 'card-lent', state: 'active', name: '来栖 一' } as const;
-  await db.insert(persons).values({ ...person, fromSeq: 0 });
+  await asSystem(test.pool, (tx) => tx.db.insert(persons).values({ ...person, fromSeq: 0 }));
   await db.insert(standingPermissions).values({
     siteId,
     permissionId: newId<'permission'>(),

@@ -5,6 +5,7 @@ import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-mi
 import { aControl, unified } from '../../support/a-ruled-zone.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { everyProposal } from '../../support/every-proposal.ts';
 import { aClock, aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -61,7 +62,7 @@ describe('a determination', () => {
       adopter: await anOfficer(test, [{ role: 'security-officer' }]),
     };
     const appointed = (days: number) =>
-      test.pool.query('update role_assignments set given_by = $1, given_at = $3 where holder_id = $2', [
+      asOwner(test, 'update role_assignments set given_by = $1, given_at = $3 where holder_id = $2', [
         people[giver].id,
         people[holder].id,
         new Date(clock.now().getTime() - days * 86_400_000),

@@ -9,6 +9,8 @@ import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
+import { asSystem } from '../../support/as-system.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
 import { buildWatchedApp } from '../../support/watched-app.ts';
@@ -32,9 +34,8 @@ async function aKeptSite() {
 async function permit(siteId: string, zoneIds: string[]): Promise<string> {
   const db = databaseOf(test.pool);
   const id = newId<'person'>();
-  await db
-    .insert(persons)
-    .values({ personId: id, fromSeq: 0, kind: 'staff', state: 'active', name: '来栖 一' });
+  const person = { personId: id, kind: 'staff', state: 'active', name: '来栖 一' } as const;
+  await asSystem(test.pool, (tx) => tx.db.insert(persons).values({ ...person, fromSeq: 0 }));
   await db.insert(standingPermissions).values({
     siteId,
     permissionId: newId<'permission'>(),
@@ -232,7 +233,7 @@ describe('nobody is the second person', () => {
         await anOfficer(test, [{ role: 'security-officer' }]),
       ];
       const [giver, holder] = which.startsWith('the second') ? [first, second] : [second, first];
-      await test.pool.query('update role_assignments set given_by = $1, given_at = $3 where holder_id = $2', [
+      await asOwner(test, 'update role_assignments set given_by = $1, given_at = $3 where holder_id = $2', [
         giver.id,
         holder.id,
         new Date(test.clock.now().getTime() - 6 * 86_400_000),
@@ -241,7 +242,7 @@ describe('nobody is the second person', () => {
       const refused = await confirm(second, site, id);
       expect(refused).toMatchObject({ status: 403, body: { type: '/problems/self-approval' } });
       expect(refused.body.detail).toContain('7日');
-      await test.pool.query('update role_assignments set given_at = $2 where holder_id = $1', [
+      await asOwner(test, 'update role_assignments set given_at = $2 where holder_id = $1', [
         holder.id,
         new Date(test.clock.now().getTime() - 8 * 86_400_000),
       ]);
