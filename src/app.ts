@@ -13,7 +13,6 @@ import { buildFindRules } from './access/rules/build-find-rules.ts';
 import { buildRulesCache } from './access/rules/rules-cache.ts';
 import { armPresenceReset } from './access/state/arm-presence-reset.ts';
 import { clearZones } from './access/state/clear-zones.ts';
-import { keepMonths } from './access/state/keep-months.ts';
 import { saveActEffects } from './access/state/save-act-effects.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { boundSockets } from './api/bound-sockets.ts';
@@ -67,7 +66,6 @@ import { buildFailedTriesReporter } from './operators/build-failed-tries-reporte
 import { buildTokenUses } from './operators/build-token-uses.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
-import { forgetSessions } from './operators/forget-sessions.ts';
 import { mayStill } from './operators/may-still.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
@@ -94,30 +92,23 @@ import { recordRoutes } from './records/record-routes.ts';
 import { buildFindUncovered } from './registers/additions/build-find-uncovered.ts';
 import type { KeyDeps } from './registers/keys/lend-key.ts';
 import { registersRoutes } from './registers/registers-routes.ts';
-import { keepRetention } from './retention/keep-retention.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
 import { unheldConsoleRoutes } from './rights/findings/unheld-console-routes.ts';
 import { reviewRoutes } from './rights/reviews/review-routes.ts';
-import { tellOverdueReviews } from './rights/reviews/tell-overdue-reviews.ts';
 import { accessSettingRoutes } from './rights/settings/access-setting-routes.ts';
-import { endDueAccounts } from './sign-in/accounts/end-due-accounts.ts';
-import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';
 import type { OriginDeps } from './sign-in/passkeys/passkey-routes.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
 import type { PinDeps } from './sign-in/proving/prove.ts';
-import { forgetUnfinished } from './sign-in/second-factor/forget-unfinished.ts';
 import type { SeedDeps } from './sign-in/second-factor/shown-factor.ts';
 import type { VersionedSecrets } from './sign-in/secrets/versioned-secrets.ts';
 import type { ConsoleDeps } from './sign-in/sessions/place.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { buildProvider, type ProviderSettings } from './sign-in/single-sign-on/build-provider.ts';
-import { forgetTrips } from './sign-in/single-sign-on/forget-trips.ts';
 import type { ProviderDeps } from './sign-in/single-sign-on/single-sign-on-routes.ts';
-import { forgetTries } from './sign-in/throttling/forget-tries.ts';
-import { tellFailures } from './sign-in/throttling/tell-failures.ts';
+import { timedChores } from './timed-chores.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
@@ -284,13 +275,6 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     await reads.settle();
     await tellReads(deps, bulk);
   };
-  const forgetSignIns = async () => {
-    await forgetSessions(databaseOf(pool), clock.now());
-    await forgetTries(databaseOf(pool), clock.now());
-    await forgetChallenges(databaseOf(pool), clock.now());
-    await forgetUnfinished(databaseOf(pool), clock.now());
-    await forgetTrips(databaseOf(pool), clock.now());
-  };
   const chores = [
     repeat(100, async () => patience.look(), failed('giving up whoever waited too long')),
     repeat(500, async () => batcher.refuseImpatient(), failed('refusing whoever waited too long')),
@@ -298,13 +282,8 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     repeat(1_000, async () => tellUnread(), failed('telling of what could not be read')),
     repeat(1_000, reportFailedTries, failed('recording that secrets are guessed')),
     repeat(1_000, elsewhere.report, failed('recording that an administrator came from elsewhere')),
-    repeat(1_000, () => endDueAccounts(deps), failed('ending login ids that nobody needs')),
-    repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(deps.tellReadsMs ?? 60_000, tellWhoReads, failed('telling who read personal data')),
-    repeat(3_600_000, forgetSignIns, failed('forgetting sessions and sign-ins that are over')),
-    repeat(3_600_000, () => tellOverdueReviews(deps), failed('telling of reviews that are overdue')),
-    repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
-    repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
+    ...timedChores(deps, failed),
   ];
   app.addHook('onClose', async () => {
     await Promise.all(chores.map((chore) => chore.stop()));

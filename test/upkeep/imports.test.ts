@@ -163,6 +163,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The table of the guards that kinds of permits bring, whoever begins one.
   // By which rules a guard weighs, and where it reads them.
   'build-permit-guards.ts': ['db', 'zones', 'permits', 'deliveries', 'devices', 'registers', 'works'],
+  // What every room forgets, ends and tells of by time alone.
+  'timed-chores.ts': ['kernel', 'db', 'log', 'operators', 'rights', 'access', 'retention', 'sign-in'],
   'environment.ts': [],
   // The package that is meant where none is named.
   // By how many iterations, and with which peppers, passwords are hashed.
@@ -182,6 +184,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'works',
     'registers',
     'build-permit-guards.ts',
+    'timed-chores.ts',
     'operators',
     'rights',
     'dual-control',
