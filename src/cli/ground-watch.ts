@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { buildStateWatch } from '../access/as-replayed/build-state-watch.ts';
 import { findStandingAlarms } from '../access/state/find-standing-alarms.ts';
 import type { Check } from '../db/judge-readiness.ts';
 import { repeat } from '../kernel/repeat.ts';
@@ -9,6 +10,7 @@ import { buildLogWatch, type LogWatch, type LogWatchNews } from '../log/build-lo
 import { buildInsiderWatch } from '../log/insiders/build-insider-watch.ts';
 import { diskAlarms } from '../log/judge-disk.ts';
 import type { ActDeps } from '../log/perform-act.ts';
+import { buildTokenWatch } from '../operators/build-token-watch.ts';
 import { highWaterFile } from './high-water-file.ts';
 import { measureVolumes } from './measure-volumes.ts';
 
@@ -58,7 +60,10 @@ export function buildGroundWatch(
     host: hostname(),
     onNews,
   });
-  const lookAtInsiders = buildInsiderWatch(deps, { host: hostname() });
+  const lookAtInsiders = buildInsiderWatch(deps, {
+    host: hostname(),
+    alsoLookAt: [buildStateWatch(deps.pool), buildTokenWatch(deps.pool)],
+  });
   const chores: { readonly stop: () => Promise<void> }[] = [];
 
   async function look(): Promise<void> {

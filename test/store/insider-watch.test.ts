@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildStateWatch } from '../../src/access/as-replayed/build-state-watch.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { buildInsiderWatch } from '../../src/log/insiders/build-insider-watch.ts';
 import { watchedVersions } from '../../src/log/insiders/watched-versions.ts';
+import { buildTokenWatch } from '../../src/operators/build-token-watch.ts';
 import { aGateway } from '../support/a-gateway.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';
@@ -14,10 +16,16 @@ let look: () => Promise<void>;
 beforeAll(async () => {
   test = await startTestApp();
   office = await anOffice(test.deps);
-  look = buildInsiderWatch(test.deps, { host: 'front-desk' });
+  look = watch('front-desk');
 });
 afterAll(() => test.close());
 
+/** As a service watches that has just been started on a machine. */
+const watch = (host: string) =>
+  buildInsiderWatch(test.deps, {
+    host,
+    alsoLookAt: [buildStateWatch(test.pool), buildTokenWatch(test.pool)],
+  });
 const posted = (payload: unknown) =>
   test.ask(office.tokens.get('gateway'), {
     method: 'POST',
@@ -25,9 +33,22 @@ const posted = (payload: unknown) =>
     payload: JSON.stringify(payload),
     headers: { 'content-type': 'application/json' },
   });
+/** Somebody goes into the office. */
+async function goThrough(): Promise<void> {
+  const { post, read, event } = aGateway(posted, test.clock.now);
+  const door = { door: 'hall-office' };
+  await post(read(office.persons[1]?.number ?? '', 'hall-office-to-office'));
+  await post(event('door-opened', door), event('door-closed', door));
+}
 const told = async () => {
   const entries = await entriesOf(test.pool, ministryLogId);
   return JSON.parse(entries.findLast(({ kind }) => kind !== 'rows-digested')?.text ?? '{}');
+};
+/** What it told last of rows, in these words. */
+const toldOf = async (what: 'tables' | 'differing') => {
+  const entries = (await entriesOf(test.pool, ministryLogId)).map(({ text }) => JSON.parse(text));
+  const last = entries.findLast(({ kind, details }) => kind === 'rows-without-entry' && what in details);
+  return last?.details[what];
 };
 const alarms = async () => {
   const { rows } = await test.pool.query<{ kind: string; times: number }>(
@@ -75,19 +96,16 @@ describe('an instance that looks at who goes past the program (METI 59-3, AT-704
       [office.siteId],
     );
     await look();
-    expect(await told()).toMatchObject({
-      kind: 'rows-without-entry',
-      details: {
-        tables: [
-          { table: 'cards', rows: expect.any(Number) },
-          { table: 'presence', rows: 1 },
-        ],
-      },
-    });
+    expect(await toldOf('tables')).toEqual([
+      { table: 'cards', rows: expect.any(Number) },
+      { table: 'presence', rows: 1 },
+    ]);
+    expect(await toldOf('differing')).toMatchObject([{ table: 'presence', log: office.siteId, rows: 1 }]);
     const seen = await told();
     await look();
     expect(await told()).toEqual(seen);
     expect((await alarms()).map(({ kind }) => kind)).toEqual(['database-access', 'rows-without-entry']);
+    await psql.query("delete from presence where certainty = 'assumed' and since_seq = 1");
     await psql.end();
   });
 
@@ -113,12 +131,60 @@ describe('an instance that looks at who goes past the program (METI 59-3, AT-704
     test.clock.set(new Date(test.clock.now().getTime() + 2 * 3_600_000));
     await look();
     expect(await asOwner(test, change)).toBeGreaterThan(0);
-    const restarted = buildInsiderWatch(test.deps, { host: 'front-desk' });
+    const restarted = watch('front-desk');
     await restarted();
-    expect(await told()).toMatchObject({
-      kind: 'rows-without-entry',
-      details: { differing: [{ table, log: expect.any(String), asOf: expect.any(Number) }] },
-    });
+    expect(await toldOf('differing')).toEqual([{ table, log: expect.any(String), asOf: expect.any(Number) }]);
+    const seen = await told();
+    await restarted();
+    expect(await told()).toEqual(seen);
+  });
+
+  it.each<readonly [string, string, string]>([
+    [
+      'a place that somebody was put to',
+      `update presence set zone_id = 'server' where zone_id = 'office'`,
+      'presence',
+    ],
+    ['a place that was deleted', `delete from presence where zone_id = 'office'`, 'presence'],
+    [
+      'an emergency that nobody declared',
+      `insert into conditions (site_id, condition, place, since, since_seq)
+        select site_id, 'emergency', '', now(), 1 from sites limit 1`,
+      'conditions',
+    ],
+    [
+      'a token that nobody minted',
+      `insert into api_tokens (token_id, hash, holder_type, holder_id, created_at, expires_at)
+        select '00000000000000aa', '', 'machine', 'nobody', recorded_at, recorded_at + interval '1 year' from heads limit 1`,
+      'api_tokens',
+    ],
+    [
+      'a token that is good for longer',
+      `update api_tokens set expires_at = expires_at + interval '1 year' where holder_type = 'gateway'`,
+      'api_tokens',
+    ],
+    ['a token that was deleted', `delete from api_tokens where holder_id = 'clerk'`, 'api_tokens'],
+  ])('finds %s, done while no service ran', async (_, change, table) => {
+    /** How many rows differ, as a service finds them that begins now. */
+    const differing = async () => {
+      const found = [...(await buildStateWatch(test.pool)()), ...(await buildTokenWatch(test.pool)())];
+      return found.filter((one) => one.table === table).reduce((sum, { rows = 0 }) => sum + rows, 0);
+    };
+    if (table === 'presence') await goThrough();
+    const before = await differing();
+    expect(await asOwner(test, change)).toBe(1);
+    expect(await differing()).toBe(before + 1);
+  });
+
+  it('finds by the mark that the record bears a row that was changed while no service ran, and tells once', async () => {
+    test.clock.set(new Date(test.clock.now().getTime() + 2 * 3_600_000));
+    await aMachine(test, 'marker', [{ role: 'auditor' }]);
+    await look();
+    const changed = `update api_tokens set hash = sha256('known to them') where holder_id = 'marker'`;
+    expect(await asOwner(test, changed)).toBe(1);
+    const restarted = watch('front-desk');
+    await restarted();
+    expect(await toldOf('tables')).toEqual([{ table: 'api_tokens', rows: 1 }]);
     const seen = await told();
     await restarted();
     expect(await told()).toEqual(seen);
@@ -151,23 +217,19 @@ describe('an instance that looks at who goes past the program (METI 59-3, AT-704
         values ('0123456789abcdef', '', 'machine', 'nobody', now(), now() + interval '1 day')`,
     );
     await look();
-    expect(await told()).toMatchObject({
-      kind: 'rows-without-entry',
-      details: { tables: [{ table: 'api_tokens', rows: 1 }] },
-    });
+    expect(await toldOf('tables')).toEqual([{ table: 'api_tokens', rows: 1 }]);
+    expect(await toldOf('differing')).toMatchObject([{ table: 'api_tokens', rows: 1 }]);
   });
 
   it('alarms of a login that came while no service ran, and counts it with the sessions', async () => {
     const name = `${new URL(test.databaseUrl).username}_new`;
     await asOwner(test, `create role ${name} login in role sekisho_audit_ro`);
     try {
-      await buildInsiderWatch(test.deps, { host: 'back-office' })();
-      const { details, kind } = await told();
-      expect([kind, details.came, details.host]).toEqual([
-        'database-logins',
-        expect.arrayContaining([name]),
-        'back-office',
-      ]);
+      await watch('back-office')();
+      const entries = (await entriesOf(test.pool, ministryLogId)).map(({ text }) => JSON.parse(text));
+      expect(entries.findLast(({ kind }) => kind === 'database-logins')).toMatchObject({
+        details: { came: expect.arrayContaining([name]), host: 'back-office' },
+      });
       expect((await alarms())[0]).toMatchObject({ kind: 'database-access', times: expect.any(Number) });
       expect((await alarms())[0]?.times).toBeGreaterThan(1);
     } finally {

@@ -1,4 +1,10 @@
 import { expect } from 'vitest';
+import {
+  type StateComparison,
+  type StateRow,
+  stateComparisons,
+  wordsOfRow,
+} from '../../src/access/as-replayed/state-comparisons.ts';
 import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
@@ -9,42 +15,11 @@ import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
 import { logEnd } from './a-site.ts';
 import { entriesOf } from './an-office.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** One part of a site's state in words that can be compared: as its table has it, and as the effects add up to it. */
-type Comparison = { readonly stored: string; readonly summed: (state: SiteState) => readonly Row[] };
+type Comparison = Pick<StateComparison, 'stored' | 'summed'>;
 
 /** Total: a part of the state that nobody compares does not compile. */
 const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards' | 'due']: Comparison } = {
-  presence: {
-    stored: `
-      select person_id as person, zone_id as zone, certainty, since, since_seq as seq, door_id as through, pending_door as door,
-        pending_from as "from", pending_to as "to", pending_until as until
-      from presence where site_id = $1 and since_seq is not null`,
-    summed: ({ presence }) =>
-      [...presence].map(([person, { zone, certainty, since = null, seq, door: through = null, pending }]) => {
-        const { door = null, from = null, to = null, until = null } = pending ?? {};
-        return { person, zone, certainty, since, seq, through, door, from, to, until };
-      }),
-  },
-  waits: {
-    stored: `
-      select person_id as person, card_id as card, door_id as door, from_zone as "from", to_zone as "to", until, why,
-        since_seq as seq
-      from waits where site_id = $1`,
-    summed: ({ waits }) => [...waits].map(([person, wait]) => ({ person, ...wait })),
-  },
-  custody: {
-    stored: `
-      select visitor_id as ward, escort_id as escort, mode, basis, since, since_seq as seq, joint_door as door,
-        joint_to as "to", joint_at as at, broken_since as broken, broken_until as until
-      from custody where site_id = $1`,
-    summed: ({ custody }) =>
-      [...custody].map(([ward, { together, broken, ...one }]) => {
-        const { door = null, to = null, at = null } = together ?? {};
-        return { ward, ...one, door, to, at, broken: broken?.since ?? null, until: broken?.until ?? null };
-      }),
-  },
+  ...stateComparisons,
   wards: {
     stored: 'select person_id as person, wards from presence where site_id = $1 and wards <> 0',
     summed: ({ custody }) =>
@@ -52,39 +27,6 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards'
         person,
         wards: theirs.length,
       })),
-  },
-  doors: {
-    stored: `
-      select door_id as door, position, since, allowed_openings as openings, allowed_until as until
-      from door_states where site_id = $1`,
-    summed: ({ doors }) =>
-      [...doors].map(([door, { position, since, allowed }]) => {
-        const { openings = null, until = null } = allowed ?? {};
-        return { door, position, since, openings, until };
-      }),
-  },
-  gateways: {
-    stored: `
-      select place as gateway, condition, nullif(door_id, '') as door from conditions
-      where site_id = $1 and condition not in ('emergency', 'lockdown')`,
-    summed: ({ gateways }) =>
-      [...gateways.values()].map(({ door = null, ...trouble }) => ({ ...trouble, door })),
-  },
-  conditions: {
-    stored: `
-      select condition, nullif(place, '') as zone, since, since_seq as seq from conditions
-      where site_id = $1 and condition in ('emergency', 'lockdown')`,
-    summed: ({ conditions }) => [...conditions.values()],
-  },
-  groups: {
-    stored: `
-      select group_id as "group", kind, zone_id as zone, persons, since, door_ids as doors, opens_until as until,
-        names_due as "namesDue"
-      from declared_groups where site_id = $1`,
-    summed: ({ groups }) =>
-      [...groups].map(([group, { until = null, namesDue = null, ...one }]) => {
-        return { group, ...one, until, namesDue };
-      }),
   },
   alarms: {
     stored: `
@@ -124,13 +66,13 @@ const comparisons: { readonly [Part in Exclude<keyof SiteState, 'seq'> | 'wards'
 };
 
 /** The state of a site part by part, its rows in an order that says nothing. */
-export type ToldState = Readonly<Record<string, readonly Row[]>>;
+export type ToldState = Readonly<Record<string, readonly StateRow[]>>;
 
 /** The state of a site as its tables have it. */
 export async function storedState(pool: Pool, siteId: string): Promise<ToldState> {
-  const told: Record<string, readonly Row[]> = {};
+  const told: Record<string, readonly StateRow[]> = {};
   for (const [part, { stored }] of Object.entries(comparisons)) {
-    told[part] = inOrder((await pool.query<Row>(stored, [siteId])).rows);
+    told[part] = inOrder((await pool.query<StateRow>(stored, [siteId])).rows);
   }
   return told;
 }
@@ -151,9 +93,8 @@ export function toldOf(state: SiteState): ToldState {
   );
 }
 
-function inOrder(rows: readonly Row[]): readonly Row[] {
-  const words = (row: Row) => JSON.stringify(Object.entries(row).toSorted());
-  return rows.toSorted((one, other) => (words(one) < words(other) ? -1 : 1));
+function inOrder(rows: readonly StateRow[]): readonly StateRow[] {
+  return rows.toSorted((one, other) => (wordsOfRow(one) < wordsOfRow(other) ? -1 : 1));
 }
 
 /** What is stored and what the log says, both as of one entry: whatever falls due while they are read is settled meanwhile. */

@@ -121,6 +121,7 @@ const tables: Readonly<Record<string, Owned>> = {
       visitors: 'what an entry puts right of a visitor, by seq',
       records: 'by what a stay began and ended, by place',
       consoles: 'who kept a console at midnight',
+      operators: 'by what a token that is not over was begun',
     },
   },
   entry_persons: {
@@ -147,6 +148,7 @@ const tables: Readonly<Record<string, Owned>> = {
       retention: 'every log is looked through for what is to be erased',
       access: 'the state of a site is read with its head; the sweep skips sites whose head somebody holds',
       live: 'followers compare how far each log has come',
+      operators: 'tokens are compared as of the end of the ministry’s log',
       zones: 'the version of the rules, which a batch compares',
     },
   },
@@ -348,6 +350,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a log that is read belongs to a site',
       people: 'the stop of a person looks at every site',
       retention: 'what is said at each site of whoever left is erased early',
+      rights: 'a way between two sites names those that there are',
       visitors: 'the stop of a host takes back their reviews at every site',
     },
   },

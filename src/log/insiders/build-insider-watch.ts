@@ -6,16 +6,23 @@ import type { ActDeps } from '../perform-act.ts';
 import { type Finding, recordFinding } from '../record-finding.ts';
 import { buildDigestRecord } from './build-digest-record.ts';
 import { buildVersionWatch } from './build-version-watch.ts';
-import type { DigestOfLog } from './load-recorded-digests.ts';
+import type { DifferingRows } from './differing-rows.ts';
+import { loadRecordedMark } from './load-recorded-mark.ts';
 import { type LookMark, lookForRowsWithoutEntry } from './look-for-rows-without-entry.ts';
+
+/** Compares what stands in tables of rooms above with what the logs say. */
+export type LookAtRows = () => Promise<readonly DifferingRows[]>;
 
 /**
  * Watches the database for whoever goes past the program (METI 59-3). Each look records, and alarms every site of, sessions of strangers,
- * logins that are new since the record last told of them, rows that were changed without an entry, and versions that are others than a log knew
- * them, the first and the last also while no service ran.
+ * logins that are new since the record last told of them, rows that were changed without an entry, versions that are others than a log knew
+ * them, and what `alsoLookAt` finds: all of it but the sessions also where it was done while no service ran.
  * The first list of logins is recorded without an alarm. `host` names the machine: each instance tells what it found.
  */
-export function buildInsiderWatch(deps: ActDeps, { host }: { readonly host: string }): () => Promise<void> {
+export function buildInsiderWatch(
+  deps: ActDeps,
+  { host, alsoLookAt }: { readonly host: string; readonly alsoLookAt: readonly LookAtRows[] },
+): () => Promise<void> {
   let toldOf: ReadonlySet<string> = new Set();
   let known: readonly string[] | undefined;
   let mark: LookMark | undefined;
@@ -33,13 +40,15 @@ export function buildInsiderWatch(deps: ActDeps, { host }: { readonly host: stri
     if (before === undefined || before.join() !== logins.join())
       toRecord.push(changeOfLogins(before, logins, host));
     known = logins;
-    const look = await lookForRowsWithoutEntry(deps.pool, mark);
+    const look = await lookForRowsWithoutEntry(deps.pool, mark ?? (await loadRecordedMark(deps.pool)));
     mark = look.mark;
     if (look.found.length > 0) {
       const times = look.found.reduce((sum, { rows }) => sum + rows, 0);
       toRecord.push(changesWithoutEntry({ tables: look.found, host }, times));
     }
-    const { differing, digests } = await lookAtVersions();
+    const { differing: versions, digests } = await lookAtVersions();
+    const differing: DifferingRows[] = [...versions];
+    for (const lookAtRows of alsoLookAt) differing.push(...(await lookAtRows()));
     if (differing.length > 0) {
       toRecord.push(changesWithoutEntry({ differing: differing.map(told), host }, differing.length));
     }
@@ -47,7 +56,7 @@ export function buildInsiderWatch(deps: ActDeps, { host }: { readonly host: stri
       await recordFinding(deps, next);
       toRecord.shift();
     }
-    await recordDigests(digests);
+    await recordDigests(digests, look.mark);
   };
 }
 
@@ -57,8 +66,8 @@ function changesWithoutEntry(details: NonNullable<Finding['details']>, times: nu
 }
 
 /** What of a log is other than it was at a seq. */
-function told({ table, siteId: log, seq }: DigestOfLog) {
-  return { table, log, asOf: seq };
+function told({ table, siteId: log, seq, rows }: DifferingRows) {
+  return { table, log, asOf: seq, ...(rows !== undefined && { rows }) };
 }
 
 function sessionsOf(

@@ -2,11 +2,9 @@ import type { Pool } from '../../db/pool.ts';
 import { type DigestedColumns, loadDigestedColumns } from './digest-versions.ts';
 import { loadLogEnds } from './load-log-ends.ts';
 import { type DigestOfLog, loadRecordedDigests } from './load-recorded-digests.ts';
+import { logsInTurn, rowsALook } from './logs-in-turn.ts';
 import { type LookAtLog, lookAtLog } from './look-at-log.ts';
 import { type WatchedTable, watchedVersions } from './watched-versions.ts';
-
-/** A look costs about as long for so many rows as the rest of a minute's look does. */
-const rowsALook = 50_000;
 
 /**
  * Watches that what the logs knew stays what it was: values that were changed and rows that were deleted or put in, also while no service
@@ -31,7 +29,7 @@ export function buildVersionWatch(pool: Pool): () => Promise<Omit<LookAtLog, 're
       const differing: DigestOfLog[] = [];
       const digests: DigestOfLog[] = [];
       let read = 0;
-      for (const end of fromThere(await loadLogEnds(client), lastLooked)) {
+      for (const end of logsInTurn(await loadLogEnds(client), lastLooked)) {
         const { siteId } = end;
         const looked = await lookAtLog(client, end, columns, (table) => known?.get(keyOf(siteId, table)));
         differing.push(...looked.differing);
@@ -49,12 +47,4 @@ export function buildVersionWatch(pool: Pool): () => Promise<Omit<LookAtLog, 're
       throw error;
     }
   };
-}
-
-/** All of them, those behind the last that was looked at first. */
-function fromThere<One extends { readonly siteId: string }>(
-  ends: readonly One[],
-  last: string,
-): readonly One[] {
-  return [...ends.filter(({ siteId }) => siteId > last), ...ends.filter(({ siteId }) => siteId <= last)];
 }

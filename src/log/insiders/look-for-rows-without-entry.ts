@@ -5,8 +5,10 @@ import type { Pool } from '../../db/pool.ts';
 export type LookMark = {
   /** As `pg_snapshot` has it. */
   readonly snapshot: string;
-  readonly siteIds: readonly string[];
-  readonly seqs: readonly number[];
+  /** Of which cluster it is, and how often that was migrated: of another one it says nothing, and a migration may fill rows. */
+  readonly system: string;
+  readonly migrations: number;
+  readonly seqs: Readonly<Record<string, number>>;
 };
 
 /** How many rows of a table were written since the look before by transactions that recorded nothing. */
@@ -15,7 +17,7 @@ export type RowsWithoutEntry = { readonly table: string; readonly rows: number }
 /**
  * Finds rows that somebody changed past the program: one act is one transaction with its entry (I11), so whatever wrote a row that names
  * its entry has left an entry of the same transaction. All of it is seen as of one moment. Rows that were deleted, and what was
- * changed before the first look, are not found.
+ * changed before the first mark, are not found.
  */
 export async function lookForRowsWithoutEntry(
   pool: Pool,
@@ -25,7 +27,7 @@ export async function lookForRowsWithoutEntry(
   try {
     await client.query('begin isolation level repeatable read read only');
     const mark = await readMark(client);
-    const found = before === undefined ? [] : await compare(client, before);
+    const found = before === undefined || !isOfSameRows(before, mark) ? [] : await compare(client, before);
     await client.query('commit');
     client.release();
     return { mark, found };
@@ -37,12 +39,26 @@ export async function lookForRowsWithoutEntry(
 
 async function readMark(client: PoolClient): Promise<LookMark> {
   const { rows } = await client.query<LookMark>(
-    `select pg_current_snapshot()::text as snapshot, coalesce(array_agg(site_id::text), '{}') as "siteIds",
-      coalesce(array_agg(seq), '{}') as seqs from heads`,
+    `select pg_current_snapshot()::text as snapshot, (select system_identifier::text from pg_control_system()) as system,
+      (select count(*) from drizzle.__drizzle_migrations) as migrations,
+      (select coalesce(json_object_agg(site_id, seq), '{}') from heads) as seqs`,
   );
   const [mark] = rows;
   if (mark === undefined) throw new Error('the database does not say what it has committed');
   return mark;
+}
+
+/** How many entries are looked through at most: beyond that a look would take as long as a statement may. */
+const mostEntries = 500_000;
+
+/** How many entries were recorded between two marks. */
+export function entriesBetween(before: LookMark, mark: LookMark): number {
+  return Object.entries(mark.seqs).reduce((sum, [siteId, seq]) => sum + seq - (before.seqs[siteId] ?? 0), 0);
+}
+
+function isOfSameRows(before: LookMark, mark: LookMark): boolean {
+  const isSame = before.system === mark.system && before.migrations === mark.migrations;
+  return isSame && entriesBetween(before, mark) <= mostEntries;
 }
 
 async function compare(client: PoolClient, before: LookMark): Promise<readonly RowsWithoutEntry[]> {
@@ -50,7 +66,7 @@ async function compare(client: PoolClient, before: LookMark): Promise<readonly R
     `select distinct e.xmin::text as xmin from heads h
       left join unnest($1::uuid[], $2::int8[]) as b(site_id, seq) using (site_id)
       cross join lateral (select xmin from entries where site_id = h.site_id and seq > coalesce(b.seq, 0)) e`,
-    [before.siteIds, before.seqs],
+    [Object.keys(before.seqs), Object.values(before.seqs)],
   );
   const known = recorded.map(({ xmin }) => xmin);
   const found: RowsWithoutEntry[] = [];
