@@ -25,6 +25,7 @@ import { buildReport } from './figures.ts';
 import { measureGaps } from './gaps.ts';
 import { measureGuessing } from './guessing.ts';
 import { appoint, measureHeads } from './heads.ts';
+import { measureInsiders } from './insiders.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
 import { benchPlan, largeSite, officeSize } from './office.ts';
 import { measurePair } from './pair.ts';
@@ -45,7 +46,7 @@ import { measureWorstBodies } from './worst-bodies.ts';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `permits`, `endpoints`, `live-beside-upload`, `back-fill`, `sign-in`, `guessing`, `records`, `pair`, `vacuum` or `scale`; everything unless named. */
+    /** `decide-alone`, `what-if`, `gaps`, `bodies`, `heads`, `desk-find`, `roll-call`, `insiders`, `permits`, `endpoints`, `live-beside-upload`, `back-fill`, `sign-in`, `guessing`, `records`, `pair`, `vacuum` or `scale`; everything unless named. */
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
@@ -66,6 +67,7 @@ type Part =
   | 'heads'
   | 'desk-find'
   | 'roll-call'
+  | 'insiders'
   | 'permits'
   | 'endpoints'
   | 'live-beside-upload'
@@ -94,6 +96,7 @@ try {
   if (isWanted('heads')) await reportHeads();
   if (isWanted('desk-find')) await reportDeskFind();
   if (isWanted('roll-call')) await reportRollCall();
+  if (isWanted('insiders')) await reportInsiders();
   if (isWanted('permits')) await reportPermits();
   if (isWanted('sign-in')) await reportSigningIn();
   if (isWanted('guessing')) await reportGuessing();
@@ -166,6 +169,16 @@ async function reportRollCall(): Promise<void> {
     const office = await anOffice(deps, { plan, staff: officeSize.staff, firstNumber: 200_000 });
     const staff = office.persons.map(({ id }) => id);
     report({ name: 'roll-call', ...(await measureRollCall(deps, server.url, office.siteId, staff)) });
+  });
+}
+
+async function reportInsiders(): Promise<void> {
+  const plan = benchPlan(organisation, officeSize.doors);
+  await withDeps(async (deps) => {
+    const office = await anOffice(deps, { plan, staff: officeSize.staff, firstNumber: 600_000 });
+    await vacuum();
+    const load = { staff: office.persons.map(({ id }) => id), times: rounds * 4 };
+    report({ name: 'insiders', ...(await measureInsiders(deps, office.siteId, load)) });
   });
 }
 
