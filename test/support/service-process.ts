@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { packageFolder } from '../../src/db/package-folder.ts';
+import type { SecretNews } from './canary/known-secrets.ts';
 import type { TestApp } from './test-app.ts';
+import { secretsOfProgram } from './watched-app.ts';
 
 /** The service as a process of its own, listening on a port of its own. */
 export type ServiceProcess = {
@@ -40,25 +43,42 @@ async function buildProgram(): Promise<string> {
   return outfile;
 }
 
-/** `nodeOptions`: how node runs it, as `--max-old-space-size=160`. */
+/**
+ * Starts one that is watched as the services of the test are: its answers, its log, and, by whoever closes the test, the rows it left (AT-102).
+ * `nodeOptions`: how node runs it, as `--max-old-space-size=160`.
+ */
 export async function startServiceProcess(
   { databaseUrl, batchUrl }: Pick<TestApp, 'databaseUrl' | 'batchUrl'>,
   nodeOptions: readonly string[] = [],
 ): Promise<ServiceProcess> {
   program ??= buildProgram();
   const child = spawn(process.execPath, [...nodeOptions, await program, databaseUrl, batchUrl], {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
+  const known = secretsOfProgram(databaseUrl);
+  child.on('message', (news: SecretNews) => {
+    if ('secret' in news) known.learn(news.secret);
+    else known.tell(`${news.hit} (by a program)`);
+  });
+  const [stdout, stderr] = [child.stdout, child.stderr] as [Readable, Readable];
   let complaints = '';
-  child.stderr.on('data', (text) => {
+  stderr.on('data', (text) => {
     complaints += text;
   });
+  let said = '';
+  stdout.on('data', (text) => {
+    said += text;
+  });
   const ended = new Promise<NodeJS.Signals | number | null>((resolve) =>
-    child.once('close', (code, signal) => resolve(signal ?? code)),
+    child.once('close', (code, signal) => {
+      known.lookIn('what a program said', said);
+      known.lookIn('what a program complained of', complaints);
+      resolve(signal ?? code);
+    }),
   );
-  const line = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+  const line = await createInterface({ input: stdout })[Symbol.asyncIterator]().next();
   if (line.done === true) throw new Error(`the service ended without a word: ${complaints}`);
-  child.stdout.resume();
+  stdout.resume();
   return {
     process: child,
     address: JSON.parse(line.value).address,

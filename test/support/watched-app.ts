@@ -11,26 +11,36 @@ import { watchExchanges } from './canary/watch-exchanges.ts';
 /** Of each database of a test, whose services know the same secrets. */
 const knownBy = new Map<string, KnownSecrets>();
 
-function databaseIn({ options }: Pool): string {
-  return new URL(String(options.connectionString)).pathname;
+function urlOf({ options }: Pool): string {
+  return String(options.connectionString);
 }
 
-/** The secrets that are known to the services over this database. */
-function secretsOf(pool: Pool): KnownSecrets {
-  const database = databaseIn(pool);
+/** The secrets that are known to the services over this database, those that are programs among them. */
+function secretsOver(databaseUrl: string): KnownSecrets {
+  const database = new URL(databaseUrl).pathname;
   const known = knownBy.get(database) ?? knownSecrets();
   knownBy.set(database, known);
   return known;
 }
 
+/** The databases in which programs ran. */
+const withPrograms = new Set<string>();
+
+/** The same, of a service that is a program. */
+export function secretsOfProgram(databaseUrl: string): KnownSecrets {
+  withPrograms.add(new URL(databaseUrl).pathname);
+  return secretsOver(databaseUrl);
+}
+
 /**
- * What was found of secrets where none may be, also in the database where people signed in; they are known no more from here on. Asked when no
+ * What was found of secrets where none may be, also in the database where people signed in or a program ran; they are known no more from here on. Asked when no
  * service runs there any more.
  */
 export async function secretsFound(pool: Pool, ownerUrl: string): Promise<readonly string[]> {
-  const known = secretsOf(pool);
-  knownBy.delete(databaseIn(pool));
-  await lookInDatabase(known, ownerUrl);
+  const known = secretsOver(urlOf(pool));
+  const database = new URL(urlOf(pool)).pathname;
+  knownBy.delete(database);
+  await lookInDatabase(known, ownerUrl, { always: withPrograms.has(database) });
   return known.hits();
 }
 
@@ -38,8 +48,10 @@ export async function secretsFound(pool: Pool, ownerUrl: string): Promise<readon
  * The service, watched: whatever it answers, streams and writes to its log is searched for every secret that it gave out, was shown or was
  * given (AT-102).
  */
-export async function buildWatchedApp(deps: AppDeps): Promise<FastifyInstance> {
-  const known = secretsOf(deps.pool);
+export async function buildWatchedApp(
+  deps: AppDeps,
+  known = secretsOver(urlOf(deps.pool)),
+): Promise<FastifyInstance> {
   if (deps.provider !== undefined) known.learn(deps.provider.clientSecret);
   for (const secrets of [deps.hashing?.peppers, deps.seedKeys]) {
     for (const key of secrets?.byVersion.values() ?? []) {

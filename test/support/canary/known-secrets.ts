@@ -14,24 +14,35 @@ export type KnownSecrets = {
 const shortest = 15;
 const shownOfHit = 60;
 
-export function knownSecrets(): KnownSecrets {
+/** What becomes known beside where it is asked for: of a service that is a program, to whoever started it. */
+export type SecretNews = { readonly secret: string } | { readonly hit: string };
+
+export function knownSecrets(tell: (news: SecretNews) => void = () => undefined): KnownSecrets {
   /** How it is said, and what it looks like where nothing tells it from a number. */
   const secrets = new Map<string, RegExp | undefined>();
   const hits = new Set<string>();
+
+  function found(hit: string): void {
+    if (hits.has(hit)) return;
+    hits.add(hit);
+    tell({ hit });
+  }
 
   function lookFor(forms: Iterable<readonly [string, RegExp | undefined]>, where: string, text: string) {
     for (const [secret, look] of forms) {
       const at = look === undefined ? text.indexOf(secret) : text.search(look);
       if (at < 0) continue;
       const around = text.slice(Math.max(0, at - shownOfHit), at + secret.length + shownOfHit);
-      hits.add(`a secret in ${where}: …${around}…`);
+      found(`a secret in ${where}: …${around}…`);
     }
   }
 
   return {
     learn(secret) {
+      if (secrets.has(secret)) return;
       if (/^\d{6,12}$/.test(secret)) secrets.set(secret, new RegExp(`(?<![\\w.+-])${secret}(?![\\w.-])`));
       else if (secret.length >= shortest) secrets.set(secret, undefined);
+      if (secrets.has(secret)) tell({ secret });
     },
     lookIn: (where, text) => lookFor(secrets, where, text),
     lookInRow(where, text) {
@@ -42,7 +53,7 @@ export function knownSecrets(): KnownSecrets {
         text,
       );
     },
-    tell: (hit) => hits.add(hit),
+    tell: found,
     hits: () => [...hits],
   };
 }
