@@ -1,4 +1,5 @@
 import { keepMonths } from './access/state/keep-months.ts';
+import { buildCardWatch } from './access/two-sites/build-card-watch.ts';
 import { databaseOf } from './db/pool.ts';
 import { repeat } from './kernel/repeat.ts';
 import type { ActDeps } from './log/perform-act.ts';
@@ -18,6 +19,7 @@ export function timedChores(
   failed: (what: string) => (error: unknown) => void,
 ): readonly { readonly stop: () => Promise<void> }[] {
   return [
+    repeat(2_000, buildCardWatch(deps), failed('comparing cards of two sites')),
     repeat(1_000, () => endDueAccounts(deps), failed('ending login ids that nobody needs')),
     repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(3_600_000, () => forgetSignIns(deps), failed('forgetting sessions and sign-ins that are over')),

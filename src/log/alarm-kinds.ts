@@ -128,6 +128,13 @@ export const alarmKinds = {
       '両方の端末へ行き、本人がどちらにいるかを確かめ、ほかの人が使っていれば情報セキュリティ責任者に知らせてください。',
     overBy: 'resolution',
   },
+  'card-at-two-sites': {
+    title: { ja: '二つの庁舎での同時使用', en: 'one card at two sites' },
+    priority: 2,
+    instruction:
+      'そのカードの持ち主に連絡して、どちらの庁舎にいるかを確かめ、ほかの人が持っていれば、そのカードを利用停止にしてください。',
+    overBy: 'resolution',
+  },
   'bulk-reading': {
     title: { ja: '個人情報の大量閲覧', en: 'personal data read in bulk' },
     priority: 3,

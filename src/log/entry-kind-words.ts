@@ -211,6 +211,7 @@ export const entryKindWords = {
   'seal-opened': { ja: '封印した資格情報の使用', en: 'sealed credential opened' },
   'screen-locked': { ja: '画面の施錠', en: 'screen locked' },
   'pin-set': { ja: '暗証番号の設定', en: 'PIN set' },
+  'card-at-two-sites': { ja: '二つの庁舎で読まれたカード', en: 'one card at two sites' },
   'at-two-consoles': { ja: '一人が二つの端末にいる', en: 'somebody at two consoles' },
   'console-registered': { ja: '端末の登録', en: 'console registered' },
   'console-enrolled': { ja: 'ブラウザを端末にした', en: 'browser made a console' },

@@ -213,6 +213,7 @@ export const entryKinds = {
   'console-sealed': plain,
   'seal-opened': plain,
   'at-two-consoles': plain,
+  'card-at-two-sites': plain,
   'console-registered': plain,
   'console-enrolled': plain,
   'console-changed': plain,

@@ -64,6 +64,8 @@ const notMadeHere: Readonly<Record<string, readonly string[]>> = {
   'post /api/v1/sites/{site}/press-organisations/{organisation}/persons/approve': ['/persons/0'],
   'post /api/v1/retention/early-erasures': ['/persons/0'],
   'post /api/v1/rights-reviews/{quarter}/keep': ['/rights/0'],
+  // Of the two sites that it names one is here.
+  'post /api/v1/access-settings/travel-times': ['/between/0/sites'],
   // Of whoever may keep such a list nobody here keeps that of the room.
   'post /api/v1/sites/{site}/equipment/import': ['/lines/2'],
   // A server room is none to whoever has nothing to do there (ADR 0052).

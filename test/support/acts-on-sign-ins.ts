@@ -94,4 +94,5 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   await send('POST', token, '/access-settings/password-rotation', never);
   const demanded = [{ role: 'zone-clerk', isDemanded: true }];
   await send('POST', token, '/access-settings/second-factor', { demanded, reason });
+  await send('POST', token, '/access-settings/travel-times', { between: [], reason });
 }

@@ -1,6 +1,7 @@
 /** Who and what the examples of the document speak of; the codes are those of the example of a plan. */
 export const exampleIds = {
   site: '01900000-0000-7000-8000-000000000003',
+  otherSite: '01900000-0000-7000-8000-000000000004',
   organisation: '01900000-0000-7000-8000-000000000001',
   section: '01900000-0000-7000-8000-000000000002',
   staff: '01900000-0000-7000-8000-000000000011',

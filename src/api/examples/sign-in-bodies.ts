@@ -49,6 +49,10 @@ export const signInBodies = {
     demanded: [{ role: 'host', isDemanded: true }],
     reason: '全員が端末を持つようになったため',
   },
+  'POST /access-settings/travel-times': {
+    between: [{ sites: [exampleIds.site, exampleIds.otherSite], minutes: 25 }],
+    reason: '電車で乗換えなしに行ける最も短い時間',
+  },
   'POST /own/account-end': { endsAt: exampleTimes.yearEnd, reason: '異動により使わなくなるため' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in/passkey/options': {},

@@ -51,7 +51,7 @@ export const ofMinistry = {
   '/rights-reviews/:quarter/csv': { reader: ['page'] },
   '/tokens': names,
   '/access-settings': {
-    reader: ['adminNetworks.reason', 'elevation.reason', 'passwordRotation.reason'],
+    reader: ['adminNetworks.reason', 'elevation.reason', 'passwordRotation.reason', 'travelTimes.reason'],
   },
   '/own/sessions': {},
   '/own/passkeys': {},

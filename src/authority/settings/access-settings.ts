@@ -8,7 +8,11 @@ export type AccessSettings = {
   readonly 'password-rotation': { readonly maxAgeDays: number | null; readonly history: number };
   /** 多要素主体認証: of which roles a second factor is demanded or not, where the ministry decided otherwise than the program. */
   readonly 'second-factor': { readonly demanded: Readonly<Record<string, boolean>> };
+  /** 同時使用: how many minutes one needs at least from one site to another; what is not here is not looked at. */
+  readonly 'travel-times': { readonly between: readonly TravelTime[] };
 };
+
+export type TravelTime = { readonly sites: readonly string[]; readonly minutes: number };
 
 export type SettingName = keyof AccessSettings;
 
@@ -39,6 +43,11 @@ export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name
     reason:
       '権限や決まりを変える人・すべてを見る人、端末を預かる人、許可を決める人のパスワードが盗まれると、ほかの人の出入りに及ぶため、二つ目の要素を求めます。申請するだけの人には求めません（2.2.1.1(1)(g)(ア)）。',
   },
+  'travel-times': {
+    value: { between: [] },
+    reason:
+      '庁舎の間を移るのに要る時間は、このサービスには分かりません。決めると、それより早く二つの庁舎で読まれたカードを警報にします（2.2.1.1(1)(f)(ウ)）。',
+  },
 };
 
 /** 画面の言葉 */
@@ -47,4 +56,5 @@ export const settingNames = {
   elevation: '管理者権限の昇格',
   'password-rotation': 'パスワードの定期的な変更',
   'second-factor': '多要素主体認証',
+  'travel-times': '庁舎間の移動時間',
 } as const satisfies Record<SettingName, string>;

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type TObject, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Instant, instantText, Nullable, strict, Words } from '../../api/schemas.ts';
+import { Choice, Instant, instantText, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import type { SettingName } from '../../authority/settings/access-settings.ts';
@@ -29,6 +29,17 @@ const Demands = Type.Array(Type.Object({ role: Choice(personRoles), isDemanded: 
   description: '決めた役割だけ。ほかの役割は、初めのとおり',
 });
 
+const Between = Type.Array(
+  Type.Object(
+    {
+      sites: Type.Array(Uuid, { minItems: 2, maxItems: 2, uniqueItems: true }),
+      minutes: Type.Integer({ minimum: 1, maximum: 1440, description: '移るのに要る、最も短い時間（分）' }),
+    },
+    { ...strict, title: 'TravelTime' },
+  ),
+  { maxItems: 200, description: '挙げない庁舎の間は見ない' },
+);
+
 const Version = Type.Object({ version: Type.Integer() }, { title: 'SettingDecided' });
 
 /** A setting with what holds, since when and why. */
@@ -55,6 +66,7 @@ const Settings = Type.Object(
       }),
       'SecondFactorSetting',
     ),
+    travelTimes: held(Type.Object({ between: Between }), 'TravelTimesSetting'),
   },
   { title: 'AccessSettings' },
 );
@@ -73,7 +85,7 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       config: { action: 'access-settings.read', clause: '2.2.1.3(2)(c)' },
       schema: {
         summary:
-          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更、二つ目の要素）と、その理由',
+          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更、二つ目の要素、庁舎間の移動時間）と、その理由',
         response: { 200: Settings },
       },
     },
@@ -85,7 +97,10 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       const { value: decided, ...factors } = await told('second-factor');
       const demanded = personRoles.filter((role) => factorDemand(role, decided.demanded).isDemanded);
       const secondFactor = { ...factors, value: { demanded } };
-      return { adminNetworks, elevation, passwordRotation, secondFactor };
+      const { value: ways, ...travel } = await told('travel-times');
+      const between = ways.between.map(({ sites, minutes }) => ({ sites: [...sites], minutes }));
+      const travelTimes = { ...travel, value: { between } };
+      return { adminNetworks, elevation, passwordRotation, secondFactor, travelTimes };
     },
   );
 
@@ -159,6 +174,25 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
         demanded: Object.fromEntries(demanded.map(({ role, isDemanded }) => [role, isDemanded])),
       };
       const decision = { name: 'second-factor', value, reason } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+
+  app.post(
+    '/access-settings/travel-times',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.1(1)(f)(ウ)' },
+      schema: {
+        summary: '庁舎の間を移るのに要る時間を決める',
+        description:
+          '同じカードがそれより早く二つの庁舎で読まれると、両方の庁舎の警報になります。扉の判定は変わりません。空の一覧なら見ません。',
+        body: Type.Object({ between: Between, reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { between, reason } = request.body;
+      const decision = { name: 'travel-times', value: { between }, reason } as const;
       return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
     },
   );

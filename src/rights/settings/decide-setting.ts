@@ -5,6 +5,7 @@ import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { findUnknownSites } from './find-unknown-sites.ts';
 import { judgeSetting } from './judge-setting.ts';
 
 export type SettingDecision<Name extends SettingName> = {
@@ -22,7 +23,8 @@ export function decideSetting<Name extends SettingName>(
   { name, value, reason, address }: SettingDecision<Name>,
 ): Promise<Result<{ readonly version: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const errors = judgeSetting({ [name]: value }, address);
+    const asked: Partial<AccessSettings> = { [name]: value };
+    const errors = [...judgeSetting(asked, address), ...(await findUnknownSites(tx.db, asked))];
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([ministryLogId]);
     const version = (await findSetting(tx.db, name)).version + 1;
