@@ -3,6 +3,7 @@ import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
 import { show } from '../kit/show.ts';
 import { timeShown } from '../kit/time-shown.ts';
+import { accountEndSection } from './account-end-section.ts';
 import { factorsSection } from './factors-section.ts';
 import { followRights } from './follow-rights.ts';
 import { leaveButton } from './leave-button.ts';
@@ -47,6 +48,7 @@ export async function showSignedIn(loginId: string, before: SignedIn | undefined
     provider.root,
     passwordSection(sessions.look),
     pinSection(),
+    accountEndSection(),
   );
   await Promise.all([sessions.look(), factors.look(), passkeys.look(), provider.look()]);
   await followRights(ways, leaving.signal);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { aConsole } from '../support/a-console.ts';
-import { aSession, ownOrigin } from '../support/a-session.ts';
+import { aSession, askBySession, ownOrigin } from '../support/a-session.ts';
+import { anAuthenticator } from '../support/an-authenticator.ts';
 import { anOffice, entriesOf, lastEntryOf } from '../support/an-office.ts';
 import { anOfficer } from '../support/an-officer.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -88,6 +89,23 @@ describe('AT-310 2.2.1.3(2)(c)(エ) 管理者権限 from elsewhere', () => {
     const guard = await aSession(test, 'keibi.t', [{ role: 'system-admin' }, { role: 'guard' }]);
     const { status } = await signIn({ loginId: guard.loginId, password: guard.password }, '203.0.113.5');
     expect(status).toBe(202);
+  });
+
+  it('signs nobody in by a passkey either', async () => {
+    const { loginId, post } = await aSession(test, 'kanri.p', [{ role: 'system-admin' }]);
+    const key = anAuthenticator('http://localhost', 'localhost');
+    const offered = await post('/own/passkeys/options');
+    const made = await post('/own/passkeys', { name: '机の鍵', response: key.create(offered.body) });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const by = async (remoteAddress: string) => {
+      const asked = await askBySession(test, '', 'POST', '/sign-in/passkey/options', {});
+      const shown = { response: key.get(asked.body), notice: 0 };
+      return askBySession(test, '', 'POST', '/sign-in/passkey', shown, remoteAddress);
+    };
+    const refused = await by('203.0.113.5');
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
+    expect(refused.headers['set-cookie']).toBeUndefined();
+    expect(await by('127.0.0.1')).toMatchObject({ status: 200, body: { loginId } });
   });
 
   it('leaves its holder what they may by another role', async () => {

@@ -51,6 +51,13 @@ describe.skipIf(!hasBrowser)(title, () => {
     expect(await hindrancesOn(page)).toEqual([]);
     await page.reload();
     await page.getByText('この画面', { exact: true }).waitFor();
+    // METI 19(4), AT-129
+    await page.getByLabel('使わなくなる日').fill('2099-04-01');
+    await page.getByLabel('理由').fill('異動のため');
+    await press(page, '利用終了を届け出る');
+    await page.getByText('2099-04-01 に終わることを届け出ました').waitFor();
+    await press(page, '届出を取り下げる');
+    await page.getByText('届出を取り下げました').waitFor();
     await press(page, 'サインアウトする');
     await seeSaid(page, 'サインアウトしました');
     await page.reload();

@@ -8,8 +8,10 @@ import {
   ownOrigin,
   type SignedInOfficer,
 } from '../../support/a-session.ts';
+import { anOffice } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { follow } from '../../support/follower.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let test: TestApp;
@@ -100,6 +102,23 @@ describe('2.2.1.1(1)(c) a password', () => {
     expect((await asked('/own/sessions')).status).toBe(200);
   });
 
+  it('AT-109: closes the stream of a session in which it runs out', async () => {
+    const { siteId } = await anOffice(test.deps);
+    const { cookie } = await aSession(test, 'nagare.s', []);
+    const now = test.clock.now().getTime();
+    await asOwner(test, `update sign_in_passwords set set_at = $1 where login_id = 'nagare.s'`, [
+      new Date(now - 90 * 86_400_000 + 60_000),
+    ]);
+    const base = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const open = () =>
+      follow(`${base}/api/v1`.replace('http', 'ws'), siteId, { headers: { cookie, origin: base } });
+    const wall = open();
+    await wall.until(({ frames }) => frames.length > 0);
+    test.clock.set(new Date(now + 120_000));
+    await expect(wall.closed).resolves.toBe(4003);
+    await expect(open().closed).rejects.toThrow('403');
+  });
+
   it('AT-124: does not come again while it is among the last that the ministry keeps, and does after', async () => {
     let day = 90;
     const change = async (current: string, next: string) => {
@@ -128,7 +147,8 @@ describe('2.2.1.1(1)(c) a password', () => {
     const { token } = await anOfficer(test, [{ role: 'auditor' }]);
     const { body } = await test.ask(token, { url: '/api/v1/password-changes' });
     const told = body.items.map(({ loginId, state }: Record<string, string>) => `${loginId} ${state}`);
-    expect(told).toEqual(['ato.b due', 'ima.c changed', 'kae.r expired', 'owari.s expired']);
+    const expired = ['kae.r expired', 'nagare.s expired', 'owari.s expired'];
+    expect(told).toEqual(['ato.b due', 'ima.c changed', ...expired]);
     const csv = await test.ask(token, { url: '/api/v1/password-changes/csv' });
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(String(csv.body).split('\r\n').slice(0, 2)).toEqual([

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { aConsole } from '../../support/a-console.ts';
 import { type AtProvider, aProvider } from '../../support/a-provider.ts';
-import { lastEntryOf } from '../../support/an-office.ts';
+import { ownOrigin } from '../../support/a-session.ts';
+import { anOffice, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { cheapHashing, seedKeys } from '../../support/cheap-hashing.ts';
@@ -34,18 +36,22 @@ afterAll(async () => {
   await test.close();
 });
 
-async function post(url: string, payload: object, token?: string) {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+async function post(url: string, payload: object, token?: string, cookie?: string) {
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(cookie === undefined ? {} : { cookie, origin: ownOrigin }),
+  };
   const answer = await app.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers });
   return { status: answer.statusCode, body: answer.json(), cookie: String(answer.headers['set-cookie']) };
 }
 
-const begin = (more: object = {}) => post('/sign-in/single-sign-on', { notice: 0, ...more });
+const begin = (more: object = {}, cookie?: string) =>
+  post('/sign-in/single-sign-on', { notice: 0, ...more }, undefined, cookie);
 const pairOf = (cookie: string) => cookie.split(';')[0] ?? '';
 
-async function comeBack({ href }: URL, cookie: string) {
+async function comeBack({ href }: URL, cookie: string, remoteAddress = '127.0.0.1') {
   const url = href.replace(home, '');
-  const answer = await app.inject({ url, headers: { cookie: pairOf(cookie) } });
+  const answer = await app.inject({ url, headers: { cookie: pairOf(cookie) }, remoteAddress });
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   const session = cookies.find((one) => one.startsWith('sekisho=')) ?? '';
   const body = answer.statusCode === 303 ? {} : answer.json();
@@ -167,6 +173,46 @@ describe('2.2.1.1(1)(a): whoever comes back from the provider', () => {
       details: { method: 'single-sign-on', secondFactor: 'totp' },
     });
     expect((await app.inject(asking)).json()).toEqual({ asked: null });
+  });
+
+  it('2.2.1.1(1)(f)(ウ): takes over the console they went from, and ends the session of whoever kept it', async () => {
+    const { siteId } = await anOffice(test.deps, { firstNumber: 30_000 });
+    const post1 = await aConsole(test, admin.token, siteId);
+    await aLinked('sso.k', 'subject-k', [{ role: 'guard', siteId }]);
+    const night = await aLinked('sso.l', 'subject-l', [{ role: 'guard', siteId }]);
+    await aLinked('sso.m', 'subject-m');
+    const takeOver = async (subject: string) => {
+      const { body, cookie } = await begin({ returnTo: '/' }, post1.cookie);
+      return comeBack(await provider.answer(body.url, { subject, amr: ['pwd', 'mfa'] }), cookie);
+    };
+    const events = async ({ session }: { readonly session: string }) => {
+      const headers = { cookie: pairOf(session) };
+      return (await app.inject({ url: `/api/v1/sites/${siteId}/events`, headers })).statusCode;
+    };
+    const before = await takeOver('subject-k');
+    expect([before.status, await events(before)]).toEqual([303, 200]);
+    const entered = await takeOver('subject-l');
+    expect(await lastEntryOf(test.pool, ministryLogId)).toMatchObject({
+      kind: 'signed-in',
+      actor: { type: 'person', id: night.id },
+      details: { method: 'single-sign-on', console: post1.id, shiftUntil: expect.any(String) },
+    });
+    expect([await events(before), await events(entered)]).toEqual([401, 200]);
+    const refused = await takeOver('subject-m');
+    expect([refused.status, refused.session]).toEqual([403, '']);
+    expect(await events(entered)).toBe(200);
+  });
+
+  it('AT-310: is not let in where they only administer and come from elsewhere, with an alarm', async () => {
+    await aLinked('sso.n', 'subject-n', [{ role: 'system-admin' }]);
+    const { body, cookie } = await begin();
+    const returned = await provider.answer(body.url, { subject: 'subject-n', amr: ['pwd', 'mfa'] });
+    const refused = await comeBack(returned, cookie, '203.0.113.5');
+    expect([refused.status, refused.session]).toEqual([403, '']);
+    expect(refused.body.detail).toContain('端末');
+    const told = () => test.pool.query("select from entries where kind = 'admin-elsewhere'");
+    await expect.poll(async () => (await told()).rowCount).toBeGreaterThan(0);
+    expect((await signIn({ subject: 'subject-n', amr: ['pwd', 'mfa'] })).status).toBe(303);
   });
 
   it('reads in a page why they are refused, and where the way in is', async () => {
