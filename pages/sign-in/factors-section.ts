@@ -1,6 +1,7 @@
 import { askApi } from '../kit/ask-api.ts';
 import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
+import { readSection } from '../kit/read-section.ts';
 import { timeShown } from '../kit/time-shown.ts';
 import { askProven } from './ask-proven.ts';
 import { enrolOwnApp } from './enrol-own-app.ts';
@@ -11,11 +12,10 @@ import { recoveryCodes } from './recovery-codes.ts';
 export function factorsSection(): { readonly root: HTMLElement; readonly look: () => Promise<void> } {
   const told = element('div', {});
   const said = element('p', { role: 'status' });
-  const root = element('section', { hidden: true }, element('h2', {}, '認証アプリと回復コード'), told, said);
+  const { root, read } = readSection('認証アプリと回復コード', told, said);
 
   async function look(): Promise<void> {
-    const answer = await askApi<OwnFactors>('GET', '/own/second-factors');
-    root.hidden = !answer.ok;
+    const answer = await read<OwnFactors>('/own/second-factors');
     if (answer.ok) told.replaceChildren(...shown(answer.body));
   }
 

@@ -4,6 +4,7 @@ import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
 import { field } from '../kit/field.ts';
 import { form } from '../kit/form.ts';
+import { readSection } from '../kit/read-section.ts';
 import { timeShown } from '../kit/time-shown.ts';
 import { askProven } from './ask-proven.ts';
 
@@ -26,8 +27,7 @@ export function passkeysSection(): { readonly root: HTMLElement; readonly look: 
   const said = element('p', { role: 'status' });
 
   async function look(): Promise<void> {
-    const answer = await askApi<{ readonly items: readonly OwnPasskey[] }>('GET', '/own/passkeys');
-    root.hidden = !answer.ok;
+    const answer = await read<{ readonly items: readonly OwnPasskey[] }>('/own/passkeys');
     if (answer.ok) list.replaceChildren(...answer.body.items.map(lineOf));
   }
 
@@ -62,13 +62,6 @@ export function passkeysSection(): { readonly root: HTMLElement; readonly look: 
       await look();
     },
   });
-  const root = element(
-    'section',
-    { hidden: true },
-    element('h2', {}, 'パスキー'),
-    list,
-    browserSupportsWebAuthn() ? add : undefined,
-    said,
-  );
+  const { root, read } = readSection('パスキー', list, browserSupportsWebAuthn() ? add : undefined, said);
   return { root, look };
 }

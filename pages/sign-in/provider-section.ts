@@ -1,6 +1,7 @@
 import { askApi } from '../kit/ask-api.ts';
 import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
+import { readSection } from '../kit/read-section.ts';
 import { timeShown } from '../kit/time-shown.ts';
 import { askProven } from './ask-proven.ts';
 import type { Notice } from './notice-section.ts';
@@ -14,9 +15,10 @@ export function providerSection(): { readonly root: HTMLElement; readonly look: 
   const said = element('p', { role: 'status' });
 
   async function look(): Promise<void> {
-    const notice = await askApi<Notice>('GET', '/sign-in/notice');
-    const links = await askApi<{ readonly items: readonly OwnLink[] }>('GET', '/own/provider-links');
-    root.hidden = !(notice.ok && notice.body.hasProvider && links.ok);
+    const notice = await read<Notice>('/sign-in/notice');
+    root.hidden = notice.ok && !notice.body.hasProvider;
+    if (!notice.ok || root.hidden) return;
+    const links = await read<{ readonly items: readonly OwnLink[] }>('/own/provider-links');
     if (links.ok) list.replaceChildren(...links.body.items.map(lineOf));
   }
 
@@ -33,6 +35,7 @@ export function providerSection(): { readonly root: HTMLElement; readonly look: 
   const link = goingButton('組織のアカウントと結び付ける', () =>
     askProven(() => askApi('POST', '/own/provider-links', { returnTo: '/' })),
   );
-  const root = element('section', { hidden: true }, element('h2', {}, '組織のアカウント'), list, link, said);
+  const { root, read } = readSection('組織のアカウント', list, link, said);
+  root.hidden = true;
   return { root, look };
 }

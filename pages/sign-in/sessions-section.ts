@@ -1,6 +1,7 @@
 import { askApi } from '../kit/ask-api.ts';
 import { button } from '../kit/button.ts';
 import { element } from '../kit/element.ts';
+import { readSection } from '../kit/read-section.ts';
 import { timeShown } from '../kit/time-shown.ts';
 import type { OwnSession, OwnSessions } from './own-sessions.ts';
 import type { Left } from './signed-in.ts';
@@ -14,10 +15,9 @@ export function sessionsSection(left: Left): {
   const said = element('p', { role: 'status' });
 
   async function look(): Promise<void> {
-    const answer = await askApi<OwnSessions>('GET', '/own/sessions');
+    const answer = await read<OwnSessions>('/own/sessions');
     if (answer.ok) list.replaceChildren(...answer.body.items.map(lineOf));
     else if (answer.status === 401) await left('セッションが終わりました。もう一度サインインしてください。');
-    else said.textContent = answer.problem.says;
   }
 
   function lineOf({ id, isThis, network, usedAt }: OwnSession): HTMLElement {
@@ -32,6 +32,6 @@ export function sessionsSection(left: Left): {
     return element('li', {}, words, end);
   }
 
-  const root = element('section', {}, element('h2', {}, '続いているセッション'), list, said);
+  const { root, read } = readSection('続いているセッション', list, said);
   return { root, look };
 }

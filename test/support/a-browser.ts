@@ -46,7 +46,8 @@ export async function aTab(browser: Browser, base: string): Promise<Tab> {
 
 /** What hinders anybody from reading or using what is shown (WCAG 2.2 AA). */
 export async function hindrancesOn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  const isThere = await page.evaluate("'axe' in window");
+  if (isThere !== true) await page.evaluate(axe.source);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const found: axe.AxeResults = await page.evaluate(`axe.run({ runOnly: ${JSON.stringify(tags)} })`);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -21,6 +21,8 @@ export type PageHouse = {
   readonly atThePage: () => Promise<Page>;
   /** Types what an authenticator app shows at this moment. */
   readonly typeCode: (page: Page, secret: string) => Promise<void>;
+  /** Lets time pass once the page has read what it shows: what is on its way while the clock jumps is given up as too late. */
+  readonly letPass: (page: Page, ms: number) => Promise<void>;
   /** Closes what was opened since, and answers what failed in it. */
   readonly closeTabs: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
@@ -61,6 +63,10 @@ export async function aPageHouse(): Promise<PageHouse> {
     async typeCode(page, secret) {
       await page.keyboard.type(authenticator(secret, test.clock.now()));
       await page.keyboard.press('Enter');
+    },
+    async letPass(page, ms) {
+      await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+      test.clock.set(new Date(test.clock.now().getTime() + ms));
     },
     async closeTabs() {
       const faults = tabs.flatMap((tab) => tab.faults);
