@@ -16,7 +16,7 @@ import { clearZones } from './access/state/clear-zones.ts';
 import { saveActEffects } from './access/state/save-act-effects.ts';
 import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { boundSockets } from './api/bound-sockets.ts';
-import { buildLateCompilers } from './api/late-compilers.ts';
+import { buildLateCompilers, type CompiledSchemas } from './api/late-compilers.ts';
 import { buildMetrics } from './api/metrics-board.ts';
 import { readJsonBodies, usualBody } from './api/read-json-bodies.ts';
 import { requestIdOf } from './api/request-id-of.ts';
@@ -148,6 +148,8 @@ export type AppDeps = {
   /** What `/readyz` asks beside the database. */
   readonly readiness?: readonly (() => Check | Promise<Check>)[];
   readonly live?: Partial<LiveSettings>;
+  /** What other services of this process have compiled; absent: there is no other. */
+  readonly compiled?: CompiledSchemas;
   /** By which gateways learn how far the log has come, and bring it back; absent: they are told nothing of it. */
   readonly logWatch?: LogWatch;
 };
@@ -221,7 +223,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
   const { pool, clock } = deps;
   const metrics = buildMetrics(pool);
   const unread = buildUnreadRequests(clock, metrics);
-  const compilers = buildLateCompilers();
+  const compilers = buildLateCompilers(deps.compiled);
   const app = Fastify({
     bodyLimit: usualBody.bytes,
     connectionTimeout: 60_000,

@@ -1,5 +1,5 @@
 import SerializerSelector from '@fastify/fast-json-stringify-compiler';
-import type { Ajv, AnySchema, ErrorObject } from 'ajv';
+import type { Ajv, AnySchema, ErrorObject, ValidateFunction } from 'ajv';
 import type { Slices } from '../kernel/in-slices.ts';
 
 declare module 'fastify' {
@@ -23,14 +23,36 @@ export type LateCompilers = {
 /** What the framework calls, and then reads the faults from. */
 export type Validator = { (value: unknown): boolean; errors?: ErrorObject[] | null };
 
-export function buildLateCompilers(): LateCompilers {
+type Serialize = ReturnType<ReturnType<SerializerSelector.SerializerFactory>>;
+
+/** What was compiled, by the text of what it was compiled of: equal schemas are compiled once, also of services in one process that share it. */
+export type CompiledSchemas = {
+  readonly validators: Map<string, ValidateFunction>;
+  readonly serializers: Map<string, Serialize>;
+};
+
+export function buildCompiledSchemas(): CompiledSchemas {
+  return { validators: new Map(), serializers: new Map() };
+}
+
+export function buildLateCompilers(known = buildCompiledSchemas()): LateCompilers {
   const left = new Set<() => unknown>();
 
   /** Whoever asks first waits for it. */
-  function later<Compiled>(compile: () => Compiled): () => Compiled {
+  function later<Compiled>(
+    among: Map<string, Compiled>,
+    of: () => unknown,
+    compile: () => Compiled,
+  ): () => Compiled {
     let made: { readonly it: Compiled } | undefined;
+    const make = () => {
+      const text = JSON.stringify(of());
+      const it = among.get(text) ?? compile();
+      among.set(text, it);
+      return { it };
+    };
     const get = () => {
-      made ??= { it: compile() };
+      made ??= make();
       left.delete(get);
       return made.it;
     };
@@ -40,7 +62,12 @@ export function buildLateCompilers(): LateCompilers {
 
   return {
     validator(ajv, schema) {
-      const compiled = later(() => ajv.compile(schema));
+      const { coerceTypes, allErrors } = ajv.opts;
+      const compiled = later(
+        known.validators,
+        () => [coerceTypes, allErrors, schema],
+        () => ajv.compile(schema),
+      );
       const validate: Validator = (value) => {
         const check = compiled();
         const isValid = check(value) === true;
@@ -52,7 +79,11 @@ export function buildLateCompilers(): LateCompilers {
     buildSerializer(external, options) {
       const compile = SerializerSelector()(external, options);
       return (route) => {
-        const compiled = later(() => compile(route));
+        const compiled = later(
+          known.serializers,
+          () => [external, route.schema],
+          () => compile(route),
+        );
         return (value) => compiled()(value);
       };
     },

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { buildCompiledSchemas } from '../../src/api/late-compilers.ts';
 import { type AppDeps, buildApp } from '../../src/app.ts';
 import { buildLogger } from '../../src/cli/build-logger.ts';
 import { serverOptions } from '../../src/cli/server-options.ts';
@@ -14,6 +15,9 @@ const knownBy = new Map<string, KnownSecrets>();
 function urlOf({ options }: Pool): string {
   return String(options.connectionString);
 }
+
+/** Every service of a worker has the same schemas. */
+const compiled = buildCompiledSchemas();
 
 /** The secrets that are known to the services over this database, those that are programs among them. */
 function secretsOver(databaseUrl: string): KnownSecrets {
@@ -60,7 +64,11 @@ export async function buildWatchedApp(
   }
   const to = { write: (line: string) => known.lookIn('the log', line) };
   const log = buildLogger({ level: 'trace', as: 'json', colours: false, to });
-  const app = await buildApp({ ...deps, server: { ...serverOptions(aConfig('.'), log), ...deps.server } });
+  const app = await buildApp({
+    ...deps,
+    compiled,
+    server: { ...serverOptions(aConfig('.'), log), ...deps.server },
+  });
   watchExchanges(app, known);
   return app;
 }
