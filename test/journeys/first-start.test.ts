@@ -1,9 +1,8 @@
-import { access, chmod } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProgram, runShell, type Settings, startProgram, startShell } from '../support/built-program.ts';
+import { runProgram, runShell, startProgram, startShell } from '../support/built-program.ts';
 import { isGone, postmasterOf } from '../support/embedded-house.ts';
 import { aFolder, type Folder } from '../support/folder.ts';
 
@@ -15,10 +14,6 @@ beforeAll(async () => {
   await chmod(folder.path, 0o755); // the server's user must pass
 });
 afterAll(() => folder.remove());
-
-function settingsOf(name: string): Settings {
-  return { DATA_DIR: join(folder.path, name) };
-}
 
 /** The lines to copy, each with those it goes on in. */
 function commandsIn(said: string): readonly string[] {
@@ -38,7 +33,7 @@ async function answerTo(line: string) {
 
 describe('the first five minutes', () => {
   it('start with an office whose printed lines do what they say, and end without a trace', async () => {
-    const settings = settingsOf('newcomer');
+    const settings = { DATA_DIR: join(folder.path, 'newcomer') };
     const service = startProgram(['serve'], settings);
     await service.saying(listening);
     expect(service.said()).toContain('14 zones, 40 doors, 300 people');
@@ -144,7 +139,7 @@ describe('the first five minutes', () => {
     expect(second.err.trim().split('\n')).toHaveLength(1);
     expect(second.err).toContain(`is in use by process ${service.process.pid}`);
 
-    const database = await postmasterOf(String(settings.DATA_DIR));
+    const database = await postmasterOf(settings.DATA_DIR);
     service.process.kill('SIGTERM');
     expect(await service.ended).toBe(0);
     expect(await isGone(database)).toBe(true);
@@ -177,94 +172,5 @@ describe('the first five minutes', () => {
     await sleep(100); // npm passes on the Ctrl+C that the terminal has sent already
     again.process.kill('SIGINT');
     expect(await again.ended).toBe(0);
-  });
-
-  it('survive a kill -9 at any moment: the office is whole or made anew', async () => {
-    const settings = settingsOf('killed');
-    for (const moment of [1_500, 2_500, 3_500]) {
-      const service = startProgram(['serve'], settings);
-      await Promise.race([
-        sleep(moment),
-        service.saying(/making the demo office/).then(() => sleep(moment / 8)),
-      ]);
-      service.process.kill('SIGKILL');
-      await service.ended;
-    }
-    const service = startProgram(['serve'], settings);
-    const [, url] = await service.saying(listening);
-    const made = await runProgram(['role', 'list', '--json'], settings);
-    expect(made.out.trim().split('\n').length).toBeGreaterThan(40);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    service.process.kill('SIGTERM');
-    expect(await service.ended).toBe(0);
-  });
-});
-
-describe('what stands in the way is said in one line, without a stack', () => {
-  let taken: Server;
-  let port: string;
-  beforeAll(async () => {
-    taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    port = String(Object(taken.address()).port);
-  });
-  afterAll(() => taken.close());
-
-  it('a port in use', async () => {
-    const { code, err } = await runProgram(['serve'], {
-      ...settingsOf('port'),
-      PORT: port,
-      HOST: '127.0.0.1',
-    });
-    expect(code).toBe(1);
-    expect(err).toContain(`port ${port} is in use`);
-    expect(err).not.toContain('demo office'); // whose tokens would be shown to nobody
-    expect(err).not.toMatch(/^\s+at /m);
-  });
-
-  it('a database that cannot be reached, without its password', async () => {
-    const { code, err } = await runProgram(['serve'], {
-      DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/sekisho',
-    });
-    expect(code).toBe(1);
-    expect(err).toMatch(/^the database cannot be reached .*\n$/);
-    expect(err).not.toContain('hunter2');
-  });
-
-  it.each([
-    ['token', 'create', '--machine', 'roster-import'],
-    ['role', 'list'],
-  ])('no database in the folder, which stays as it was: %s %s', async (...args) => {
-    const settings = settingsOf('elsewhere');
-    const { code, out, err } = await runProgram(args, settings);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toBe(
-      `no database in ${settings.DATA_DIR}: run npm start there, or name DATA_DIR or DATABASE_URL.\n`,
-    );
-    await expect(access(String(settings.DATA_DIR))).rejects.toThrow('ENOENT');
-  });
-
-  it('settings that are wrong, every one of them', async () => {
-    const { code, err } = await runProgram(['serve'], { PORT: '99999', LOG_LEVEL: 'loud', HOST: '0.0.0.0' });
-    expect(code).toBe(1);
-    expect(err).toMatch(/PORT=99999: .*\n?/);
-    for (const variable of ['PORT', 'LOG_LEVEL', 'HOST']) expect(err).toContain(`${variable}=`);
-  });
-});
-
-describe('the command line', () => {
-  it('shows help within 24 lines, examples first, in the language of the terminal', async () => {
-    const { code, out } = await runProgram(['--help'], {});
-    expect(code).toBe(0);
-    expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(24);
-    expect(out.split('\n')[0]).toContain('serve');
-    expect((await runProgram(['--help'], { LANG: 'ja_JP.UTF-8' })).out).toContain('府省庁');
-  });
-
-  it('ends with 2 on bad use and says where to look', async () => {
-    expect(await runProgram(['open-sesame'], {})).toMatchObject({ code: 2, out: '' });
-    const { code, err } = await runProgram(['token', 'create', '--person'], {});
-    expect(code).toBe(2);
-    expect(err).toContain('token create --help');
   });
 });
