@@ -200,13 +200,14 @@ describe('the roles of the database', () => {
 
   it('may change single columns only to erase the name of a person, and select them only beside a secret', async () => {
     const { rows } = await client.query(
-      `select c.table_name as name, c.grantee, c.privilege_type as privilege,
-        string_agg(c.column_name, ' ' order by c.column_name) as columns
-      from information_schema.column_privileges c
-      where c.table_schema = 'public' and c.grantee not in ('sekisho_owner', 'sekisho_batch') and not exists (
-        select from information_schema.table_privileges t
-        where (t.table_schema, t.table_name, t.grantee, t.privilege_type)
-          = (c.table_schema, c.table_name, c.grantee, c.privilege_type))
+      // The view of the standard (column_privileges) takes 10 s for the same on PostgreSQL 15.
+      `select c.relname as name, a.grantee::regrole::text as grantee, a.privilege_type as privilege,
+        string_agg(t.attname, ' ' order by t.attname) as columns
+      from pg_attribute t join pg_class c on c.oid = t.attrelid cross join aclexplode(t.attacl) a
+      where c.relnamespace = 'public'::regnamespace and t.attnum > 0
+        and a.grantee not in ('sekisho_owner'::regrole, 'sekisho_batch'::regrole) and not exists (
+          select from aclexplode(c.relacl) whole
+          where (whole.grantee, whole.privilege_type) = (a.grantee, a.privilege_type))
       group by 1, 2, 3`,
     );
     const besideSecrets = {
