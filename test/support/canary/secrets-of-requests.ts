@@ -34,9 +34,26 @@ const isNone =
   /^POST \/api\/v1\/(sign-in\/passkey|own\/passkeys)\/options$|^GET \/(openapi\.json|docs\/json)$/;
 
 /** What a field of an answer that gives a secret is called. */
-const secretNames = /^(secret|challenge|recoveryCodes|ticket|password|pin|seed|verifier|hash)$/;
+const secretNames = [
+  'secret',
+  'challenge',
+  'recoveryCodes',
+  'ticket',
+  'password',
+  'pin',
+  'seed',
+  'verifier',
+  'hash',
+];
 /** What somebody types to show who they are. */
-const typedNames = /^(password|newPassword|pin|secret|challenge)$/;
+const typedNames = ['password', 'newPassword', 'pin', 'secret', 'challenge'];
+
+/** Most texts have no such field: only one that has is read field by field. */
+const withSecret = aField(...secretNames, ...typedNames, ...givenOnce.flatMap(([, fields]) => fields));
+
+function aField(...names: readonly string[]): RegExp {
+  return new RegExp(`"(?:${[...new Set(names)].join('|')})"\\s*:`);
+}
 
 /** Nobody types a secret into more: what is longer tries how deep a body may be. */
 const longestTyped = 65_536;
@@ -52,21 +69,22 @@ export function lookAtExchange(known: KnownSecrets, exchange: Exchange): void {
   const [path = ''] = url.split('?');
   const name = `${method} ${path}`;
   learnHeaders(known, headers);
-  for (const [field, value] of body.length > longestTyped ? [] : fieldsOf(jsonOf(body))) {
-    if (typedNames.test(field) && !/^\d{6,8}$/.test(value)) known.learn(value);
+  const mayShow = body.length <= longestTyped && withSecret.test(body);
+  for (const [field, value] of mayShow ? fieldsOf(jsonOf(body)) : []) {
+    if (typedNames.includes(field) && !/^\d{6,8}$/.test(value)) known.learn(value);
     if (field === 'pin' && exchange.status < 300) known.learn(value);
   }
   known.lookIn(`the URL of ${name}`, decoded(url));
   known.lookIn(`a header of the answer to ${name}`, withoutCookies(known, answerHeaders));
   const given = givenOnce.find(([operation]) => operation.test(name))?.[1] ?? [];
-  const json = jsonOf(answer);
-  const rest = JSON.stringify(json, (field, value: unknown) => {
+  const mayGive = withSecret.test(answer);
+  const rest = JSON.stringify(mayGive ? jsonOf(answer) : undefined, (field, value: unknown) => {
     if (given.includes(field) && value !== null) {
       for (const one of [value].flat()) known.learn(String(one));
       return undefined;
     }
     // A number of them is none.
-    if (secretNames.test(field) && isTold(value) && !isNone.test(name))
+    if (secretNames.includes(field) && isTold(value) && !isNone.test(name))
       known.tell(`${name} gives ‘${field}’ and stands in no table`);
     return value;
   });
