@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dereferenced } from '../support/dereferenced.ts';
-import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
+import { theDocument } from '../support/the-document.ts';
 
 /** What names the end of something, whatever form it has. */
 const endName = /^(until(?!LearntAt$)\w*|\w+Until|validTo|expires\w+|reviewBy)$/;
@@ -76,14 +76,10 @@ const isInclusive = 'この日を含む';
 
 type Field = { readonly at: string; readonly name: string; readonly schema: unknown };
 
-let test: TestApp;
 let fields: readonly Field[];
 beforeAll(async () => {
-  test = await startTestApp();
-  const { body }: TestAnswer = await test.ask(undefined, { url: '/openapi.json' });
-  fields = fieldsOf(dereferenced(body));
+  fields = fieldsOf(dereferenced(await theDocument()));
 });
-afterAll(() => test.close());
 
 /** Every property and parameter of a document, with where it stands. */
 function fieldsOf(value: unknown, at = ''): readonly Field[] {

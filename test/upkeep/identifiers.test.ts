@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { notBlank } from '../../src/api/schemas.ts';
 import { canonicalCardKey } from '../../src/kernel/canonical-card-key.ts';
 import { cardKeyPattern } from '../../src/kernel/card-key.ts';
@@ -8,7 +8,7 @@ import {
   employeeNumberPattern,
 } from '../../src/people/registry/canonical-employee-number.ts';
 import { dereferenced } from '../support/dereferenced.ts';
-import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
+import { theDocument } from '../support/the-document.ts';
 
 /** What takes a word in several spellings, and how it makes one of them; words of people identify nothing. */
 const forms: Readonly<Record<string, (typed: string) => string>> = {
@@ -41,14 +41,11 @@ const samples = [
   '0123456789ABCDEFGHJKMNPQRS',
 ];
 
-let test: TestApp;
 let patterns: readonly string[];
 beforeAll(async () => {
-  test = await startTestApp();
-  const { body }: TestAnswer = await test.ask(undefined, { url: '/openapi.json' });
-  patterns = [...new Set(patternsOf(dereferenced(body)))].filter((pattern) => pattern !== notBlank);
+  const asked = patternsOf(dereferenced(await theDocument()));
+  patterns = [...new Set(asked)].filter((pattern) => pattern !== notBlank);
 });
-afterAll(() => test.close());
 
 function patternsOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];

@@ -1,15 +1,14 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bodyExamples } from '../../src/api/examples/body-examples.ts';
 import { patternWords } from '../../src/api/pattern-words.ts';
-import { ownFormats } from '../../src/api/set-validators.ts';
 import { shareSchemas } from '../../src/api/share-schemas.ts';
 import { wordsOfKeyword } from '../../src/api/words-of-fault.ts';
 import { inSlices } from '../../src/kernel/in-slices.ts';
 import { canonicalJson } from '../../src/log/canonical-json.ts';
+import { aBareApp } from '../support/a-bare-app.ts';
+import { anAjv } from '../support/an-ajv.ts';
 import { dereferenced } from '../support/dereferenced.ts';
-import { startTestApp, type TestAnswer, type TestApp } from '../support/test-app.ts';
+import { theDocument } from '../support/the-document.ts';
 
 type Operation = {
   readonly name: string;
@@ -26,13 +25,11 @@ const largestShare = 2_500;
 /** An object of more members than this is written once, under a name. */
 const smallEnough = 2;
 
-let test: TestApp;
-let document: TestAnswer['body'];
+let document: Awaited<ReturnType<typeof theDocument>>;
 let operations: readonly Operation[];
 
 beforeAll(async () => {
-  test = await startTestApp();
-  document = (await test.ask(undefined, { url: '/openapi.json' })).body;
+  document = await theDocument();
   const whole = dereferenced(document);
   operations = Object.entries(Object(document.paths)).flatMap(([path, methods]) =>
     Object.entries(Object(methods)).map(([method, operation]) => ({
@@ -43,7 +40,6 @@ beforeAll(async () => {
     })),
   );
 });
-afterAll(() => test.close());
 
 /** Every object within a JSON value, with where it stands. */
 function objectsOf(
@@ -55,17 +51,11 @@ function objectsOf(
   return Array.isArray(value) ? inner : [[at, Object(value)], ...inner];
 }
 
-/** What validates as the document says, and takes no keyword that is none. */
-function anAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: true });
-  formats.default(ajv);
-  for (const [format, isWritten] of Object.entries(ownFormats)) ajv.addFormat(format, isWritten);
-  return ajv;
-}
-
 describe('the OpenAPI document', () => {
   it('has schemas that can all be compiled', async () => {
-    await inSlices(test.app.compilers.compileAll());
+    const app = await aBareApp();
+    await inSlices(app.compilers.compileAll());
+    await app.close();
   });
 
   it('is of a size that a reader and a generator of clients can take', () => {
@@ -170,7 +160,9 @@ describe('the OpenAPI document', () => {
     const { paths } = dereferenced(document);
     const schemas = objectsOf(paths).filter(([at]) => at.endsWith('/schema'));
     expect(schemas.length).toBeGreaterThan(operations.length);
-    for (const [at, schema] of schemas) expect(() => ajv.compile(schema), at).not.toThrow();
+    // Most are one of a few: the problem, an id.
+    const distinct = new Map(schemas.map(([at, schema]) => [JSON.stringify(schema), [at, schema] as const]));
+    for (const [at, schema] of distinct.values()) expect(() => ajv.compile(schema), at).not.toThrow();
   });
 });
 
