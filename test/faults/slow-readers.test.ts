@@ -10,7 +10,7 @@ let test: TestApp;
 let service: ServiceProcess;
 beforeAll(async () => {
   test = await startTestApp();
-  service = await startServiceProcess(test, [`--max-old-space-size=${heapMb}`]);
+  service = await startServiceProcess(test, { nodeOptions: [`--max-old-space-size=${heapMb}`], logs: false });
 });
 afterAll(async () => {
   await service.end('SIGKILL');

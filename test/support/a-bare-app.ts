@@ -14,5 +14,8 @@ export async function aBareApp(): Promise<FastifyInstance> {
   });
   await pool.end();
   const hints = buildHints(pool, () => undefined);
-  return buildWatchedApp({ pool, batchPool: pool, clock: { now: () => new Date() }, hints }, knownSecrets());
+  return buildWatchedApp(
+    { pool, batchPool: pool, clock: { now: () => new Date() }, hints },
+    { known: knownSecrets() },
+  );
 }

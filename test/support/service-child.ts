@@ -5,7 +5,7 @@ import { buildHints } from '../../src/log/hints.ts';
 import { knownSecrets } from './canary/known-secrets.ts';
 import { buildWatchedApp } from './watched-app.ts';
 
-const [url = '', batchUrl = ''] = process.argv.slice(2);
+const [url = '', batchUrl = '', level = ''] = process.argv.slice(2);
 const onIdleError = () => undefined;
 const pool = buildPool({ url, size: 4, name: 'sekisho child', onIdleError });
 const batchPool = buildBatchPool(batchUrl, onIdleError);
@@ -18,7 +18,7 @@ const app = await buildWatchedApp(
     clock: { now: () => new Date() },
     hints: buildHints(pool, onIdleError),
   },
-  known,
+  { known, level: level === 'silent' ? level : 'trace' },
 );
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
 // Whoever started it is gone.

@@ -43,18 +43,26 @@ async function buildProgram(): Promise<string> {
   return outfile;
 }
 
-/**
- * Starts one that is watched as the services of the test are: its answers, its log, and, by whoever closes the test, the rows it left (AT-102).
- * `nodeOptions`: how node runs it, as `--max-old-space-size=160`.
- */
+export type ProgramOptions = {
+  /** How node runs it, as `--max-old-space-size=160`. */
+  readonly nodeOptions?: readonly string[];
+  /** Whether it writes every line there is to its log; of a hundred thousand requests that would take longer than they do. */
+  readonly logs?: boolean;
+};
+
+/** Starts one that is watched as the services of the test are: its answers, its log, and, by whoever closes the test, the rows it left (AT-102). */
 export async function startServiceProcess(
   { databaseUrl, batchUrl }: Pick<TestApp, 'databaseUrl' | 'batchUrl'>,
-  nodeOptions: readonly string[] = [],
+  { nodeOptions = [], logs = true }: ProgramOptions = {},
 ): Promise<ServiceProcess> {
   program ??= buildProgram();
-  const child = spawn(process.execPath, [...nodeOptions, await program, databaseUrl, batchUrl], {
-    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeOptions, await program, databaseUrl, batchUrl, logs ? 'trace' : 'silent'],
+    {
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    },
+  );
   const known = secretsOfProgram(databaseUrl);
   child.on('message', (news: SecretNews) => {
     if ('secret' in news) known.learn(news.secret);

@@ -54,7 +54,10 @@ export async function secretsFound(pool: Pool, ownerUrl: string): Promise<readon
  */
 export async function buildWatchedApp(
   deps: AppDeps,
-  known = secretsOver(urlOf(deps.pool)),
+  {
+    known = secretsOver(urlOf(deps.pool)),
+    level = 'trace',
+  }: { readonly known?: KnownSecrets; readonly level?: 'trace' | 'silent' } = {},
 ): Promise<FastifyInstance> {
   if (deps.provider !== undefined) known.learn(deps.provider.clientSecret);
   for (const secrets of [deps.hashing?.peppers, deps.seedKeys]) {
@@ -63,7 +66,7 @@ export async function buildWatchedApp(
     }
   }
   const to = { write: (line: string) => known.lookIn('the log', line) };
-  const log = buildLogger({ level: 'trace', as: 'json', colours: false, to });
+  const log = buildLogger({ level, as: 'json', colours: false, to });
   const app = await buildApp({
     ...deps,
     compiled,
