@@ -1,6 +1,6 @@
-import { databaseOf } from '../../src/db/pool.ts';
 import { saveRecoveryCodes } from '../../src/sign-in/second-factor/save-recovery-codes.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
+import { asSystem } from './as-system.ts';
 import type { PeopleHouse } from './people-house.ts';
 import { succeeding } from './succeeding.ts';
 import type { TestAnswer } from './test-app.ts';
@@ -46,7 +46,7 @@ export function actsOfASecond({
       nth += 1;
       const loginId = `nakushita.${nth}`;
       await made.send('POST', admin.token, '/sign-in-accounts', { loginId, person: lost.id });
-      await saveRecoveryCodes(databaseOf(test.pool), loginId);
+      await asSystem(test.pool, ({ db }) => saveRecoveryCodes(db, loginId));
       const { body } = await made.send('POST', token, '/factor-removals', { loginId, reason: '紛失' });
       return (second) => post(second, `/factor-removals/${body.proposal.id}/confirm`);
     },
