@@ -18,6 +18,7 @@ import { alarmRoutes } from './alarms/alarm-routes.ts';
 import { boundSockets } from './api/bound-sockets.ts';
 import { buildLateCompilers, type CompiledSchemas } from './api/late-compilers.ts';
 import { buildMetrics } from './api/metrics-board.ts';
+import { namePlugins } from './api/name-plugins.ts';
 import { readJsonBodies, usualBody } from './api/read-json-bodies.ts';
 import { requestIdOf } from './api/request-id-of.ts';
 import { setAuthorization } from './api/set-authorization.ts';
@@ -235,6 +236,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
     ...unroutedProblems(unread),
     ...deps.server,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  namePlugins(app);
   setValidators(app, compilers);
   readJsonBodies(app, { poisoned: 'error', repeated: 'error' });
   setProblemHandler(app);
