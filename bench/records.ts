@@ -13,9 +13,10 @@ export type RecordLoad = {
   /** From the first instant on; by `days` so many stays lie before the second. */
   readonly from: Date;
   readonly untilOf: ReadonlyMap<number, Date>;
+  /** In which forms. */
+  readonly formats: readonly string[];
 };
 
-const formats = ['json', 'csv', 'xlsx', 'html', 'pdf'] as const;
 const mebibyte = 2 ** 20;
 
 type Taken = {
@@ -27,20 +28,23 @@ type Taken = {
 
 /**
  * Streams 入退室記録簿 in each form, of few rows and of many: how far memory rises above where the service began, and how much farther for many
- * than for few; the longest transaction that was seen meanwhile, and rows a second.
+ * than for few, and than for half as many; the longest transaction that was seen meanwhile, and rows a second.
  */
 export async function measureRecords(
   load: RecordLoad,
   report: (figures: { readonly name: string } & Record<string, unknown>) => void,
 ): Promise<void> {
-  const sizes = [...load.untilOf.keys()];
+  const { formats, untilOf } = load;
+  const sizes = [...untilOf.keys()];
   const idle = await memoryOf(load.pid, 'VmRSS');
   for (const format of formats) {
     // What the service takes once and keeps, as the font, is no part of a record.
     await take(load, format, sizes[0] ?? 0, idle);
     const taken: Taken[] = [];
     for (const size of sizes) taken.push(await take(load, format, size, idle));
-    const [few, many] = [taken[0], taken.at(-1)];
+    const [few, half, many] = [taken[0], taken.at(-2), taken.at(-1)];
+    const ratio = (one: Taken | undefined, other: Taken | undefined) =>
+      rounded((one?.peakMb ?? Number.NaN) / Math.max(other?.peakMb ?? Number.NaN, 1));
     report({
       name: 'records',
       format,
@@ -51,7 +55,8 @@ export async function measureRecords(
           [`longestTransactionMs${rows}`, Math.round(longestMs)],
         ]),
       ),
-      manyToFew: rounded((many?.peakMb ?? Number.NaN) / Math.max(few?.peakMb ?? Number.NaN, 1)),
+      manyToFew: ratio(many, few),
+      manyToHalf: ratio(many, half),
     });
   }
 }

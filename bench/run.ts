@@ -54,6 +54,8 @@ const { values: options } = parseArgs({
     entries: { type: 'string', default: '200000,2000000' },
     months: { type: 'string', default: '27,87' },
     times: { type: 'string', default: '40' },
+    /** Of `records`: in which forms. */
+    formats: { type: 'string', default: 'json,csv,xlsx,html,pdf' },
   },
 });
 const rounds = Number(options.rounds);
@@ -278,7 +280,7 @@ async function reportGuessing(): Promise<void> {
   });
 }
 
-/** Ten thousand stays, and a hundred thousand: half of the entries are reads, of which 97 in 100 move somebody. */
+/** Ten thousand stays, and fifty and a hundred thousand: half of the entries are reads, of which 97 in 100 move somebody. */
 async function reportRecords(): Promise<void> {
   const now = new Date();
   const months = 12;
@@ -309,7 +311,7 @@ async function reportRecords(): Promise<void> {
     const { rows } = await client.query<{ at: Date; nth: number }>(
       `select happened_at as at, nth::int from (
         select happened_at, row_number() over (order by happened_at) as nth from moves where site_id = $1) m
-      where nth in (10000, 100000) order by nth`,
+      where nth in (10000, 50000, 100000) order by nth`,
       [office.siteId],
     );
     await measureRecords(
@@ -321,6 +323,7 @@ async function reportRecords(): Promise<void> {
         siteId: office.siteId,
         from: firstMonth(now, months),
         untilOf: new Map(rows.map(({ nth, at }) => [nth, at])),
+        formats: options.formats.split(','),
       },
       report,
     );

@@ -74,15 +74,20 @@ async function readCards(url: string, tokens: readonly string[]): Promise<void> 
     while (nth < readsOfADay) {
       const { gateway, ...event } = aRead(nth);
       nth += 1;
-      const answer = await fetch(`${url}/api/v1/gateway/events`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${tokens[gateway]}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ epoch, events: [event] }),
-      });
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`a card read was answered ${answer.status}`);
+      const body = JSON.stringify({ epoch, events: [event] });
+      // What was not taken is posted again, as a gateway does.
+      while ((await post(body, tokens[gateway] ?? '')) === 503);
     }
   }
+
+  async function post(body: string, token: string): Promise<number> {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/api/v1/gateway/events`, { method: 'POST', headers, body });
+    await answer.arrayBuffer();
+    if (!answer.ok && answer.status !== 503) throw new Error(`a card read was answered ${answer.status}`);
+    return answer.status;
+  }
+
   await Promise.all(Array.from({ length: connections }, readOn));
 }
 
