@@ -4,6 +4,9 @@ import { aDoor, aReader, aZone } from '../test/support/a-plan.ts';
 /** Size of the office the bench reads cards in. */
 export const officeSize = { staff: 5_000, doors: 40, gateways: 8 } as const;
 
+/** Where others work on the same cores an office is made more slowly than a service may rest in its transactions. */
+export const patience = { idle_in_transaction_session_timeout: '60s', statement_timeout: '60s' } as const;
+
 /** A site large enough for reading its plan to be felt, and how often an act is done there. */
 export const largeSite = { zones: 3_000, staff: 60, actsPerRound: 60 } as const;
 

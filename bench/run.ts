@@ -27,7 +27,7 @@ import { measureGuessing } from './guessing.ts';
 import { appoint, measureHeads } from './heads.ts';
 import { measureInsiders } from './insiders.ts';
 import { measureLiveBesideUpload } from './live-beside-upload.ts';
-import { benchPlan, largeSite, officeSize } from './office.ts';
+import { benchPlan, largeSite, officeSize, patience } from './office.ts';
 import { measurePair } from './pair.ts';
 import { measurePhotographing } from './photographing-alone.ts';
 import { measureRecords } from './records.ts';
@@ -54,6 +54,8 @@ const { values: options } = parseArgs({
     entries: { type: 'string', default: '200000,2000000' },
     months: { type: 'string', default: '27,87' },
     times: { type: 'string', default: '40' },
+    /** Of `vacuum`: how many cards are read; 5,000 staff read theirs ten times a day. */
+    reads: { type: 'string', default: '50000' },
     /** Of `records`: in which forms. */
     formats: { type: 'string', default: 'json,csv,xlsx,html,pdf' },
   },
@@ -230,7 +232,13 @@ async function reportVacuum(): Promise<void> {
   const office = await withDeps((deps) => anOffice(deps, { plan, staff: officeSize.staff }));
   const variants = await startVariants(server.url, office.siteId);
   try {
-    await measureVacuum(client, variants.urls.get('ours') ?? '', [...office.tokens.values()], report);
+    await measureVacuum(
+      client,
+      variants.urls.get('ours') ?? '',
+      [...office.tokens.values()],
+      Number(options.reads),
+      report,
+    );
   } finally {
     await variants.stop();
   }
@@ -376,7 +384,8 @@ async function reportScale(): Promise<void> {
 }
 
 async function withDeps<Value>(work: (deps: ActDeps) => Promise<Value>): Promise<Value> {
-  const pool = buildPool({ url: server.url, size: 2, name: 'bench', onIdleError: () => undefined });
+  const settings = { url: server.url, size: 2, name: 'bench', settings: patience };
+  const pool = buildPool({ ...settings, onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   try {
     return await work({ pool, clock: { now: () => new Date() }, hints, saveEffects: saveActEffects });

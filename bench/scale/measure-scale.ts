@@ -12,7 +12,7 @@ import { anOffice } from '../../test/support/an-office.ts';
 import { fromTerminal } from '../../test/support/from-terminal.ts';
 import { urlOfDatabase } from '../../test/support/server-connection.ts';
 import { median, rounded } from '../figures.ts';
-import { benchPlan, officeSize } from '../office.ts';
+import { benchPlan, officeSize, patience } from '../office.ts';
 import { fillLog, firstMonth } from './fill-log.ts';
 import { type Filled, type Question, questions } from './questions.ts';
 
@@ -132,7 +132,8 @@ async function anAgedDatabase({ url, entries, organisation }: ScaleLoad, months:
   });
   await client.connect();
   await client.query('select make_months($1::date, $2)', [firstMonth(now, months), months + 2]);
-  const pool = buildPool({ url: own, size: 2, name: 'bench', onIdleError: () => undefined });
+  const settings = { url: own, size: 2, name: 'bench', settings: patience };
+  const pool = buildPool({ ...settings, onIdleError: () => undefined });
   const hints = buildHints(pool, () => undefined);
   const begun = { pool, clock: { now: () => firstMonth(now, months) }, hints, saveEffects: saveActEffects };
   const plan = benchPlan(organisation, officeSize.doors);
