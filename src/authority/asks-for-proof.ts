@@ -1,4 +1,5 @@
-import { type Action, authorization, type Right } from './authorization.ts';
+import { type Action, authorization } from './authorization.ts';
+import type { Right } from './right.ts';
 
 /** Whether a request for this action waits for a proof before anything of it is looked at. */
 export function asksForProof(action: Action, onlyReads: boolean): boolean {

@@ -1,21 +1,6 @@
-import type { Role } from './roles.ts';
-
-const officers = ['ciso', 'general-officer', 'security-officer'] as const;
-const zoneKeepers = ['zone-officer', 'zone-clerk'] as const;
-const desk = ['reception', 'guard'] as const;
-const everyPost = [
-  ...officers,
-  ...zoneKeepers,
-  ...desk,
-  'section-officer',
-  'system-officer',
-  'exception-approver',
-  'csirt',
-  'host',
-  'rights-admin',
-  'system-admin',
-  'auditor',
-] as const satisfies readonly Role[];
+import { desk, everyPost, officers, zoneKeepers } from './every-post.ts';
+import type { Right } from './right.ts';
+import { signInRights } from './sign-in-rights.ts';
 
 /**
  * Role × action × scope: the one table. Who holds none of an action's roles is refused; a route without an action
@@ -55,64 +40,7 @@ export const authorization = {
     scope: 'anywhere',
     roles: [...officers, ...desk, 'section-officer', 'rights-admin'],
   },
-  'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
-  'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'], proof: 'to-change' },
-  /** 権限の棚卸し; of which zones somebody keeps or reads it is the use case's. */
-  'rights-reviews.read': {
-    scope: 'anywhere',
-    roles: [...officers, 'zone-officer', 'rights-admin', 'auditor'],
-  },
-  'rights-reviews.keep': {
-    scope: 'anywhere',
-    roles: [...officers, 'zone-officer', 'rights-admin'],
-    proof: 'to-change',
-  },
-  'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
-  'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
-  /** 識別コード of people: issued, issued anew and ended. */
-  'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
-  'accounts.change': { scope: 'ministry', roles: ['rights-admin'], proof: 'to-change' },
-  /** Second factors that somebody else lost: it takes two, and neither is that person. */
-  'lost-factors.remove': {
-    scope: 'ministry',
-    roles: ['general-officer', 'security-officer', 'rights-admin'],
-    proof: 'to-change',
-  },
-  /** How people are let in: from which networks 管理者権限 counts, when it rests, how passwords are renewed. */
-  'access-settings.read': {
-    scope: 'ministry',
-    roles: [...officers, 'rights-admin', 'system-admin', 'auditor'],
-  },
-  'access-settings.change': {
-    scope: 'ministry',
-    roles: ['general-officer', 'rights-admin'],
-    proof: 'to-change',
-  },
-  'sign-in-notice.change': { scope: 'ministry', roles: ['general-officer'] },
-  /** One's own sessions and ways in, whoever one is. */
-  'own-sign-in.keep': { scope: 'anywhere', roles: everyPost },
-  /** One's own password: by it a session is made whole in which it has run out. */
-  'own-password.change': { scope: 'anywhere', roles: everyPost },
-  /** By what one signs in beside a password: whoever finds a screen gives themselves none. */
-  'own-sign-in.change': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
-  /** The session one acts by: left, locked and unlocked, whatever else it is kept from. */
-  'own-session.change': { scope: 'anywhere', roles: everyPost },
-  /** 端末, where people sign in by card and PIN. */
-  'consoles.read': {
-    scope: 'site',
-    roles: [...officers, ...desk, 'rights-admin', 'system-admin', 'auditor'],
-  },
-  /** What is in the envelope at a console: it takes two. */
-  'consoles.seal': {
-    scope: 'site',
-    roles: ['general-officer', 'security-officer', 'rights-admin'],
-    proof: 'to-change',
-  },
-  'consoles.change': { scope: 'site', roles: ['rights-admin', 'system-admin'] },
-  /** Whoever has 管理者権限 that rests; who has is the use case's. */
-  'elevation.begin': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
-  /** What they show beside the password. */
-  'own-factors.change': { scope: 'anywhere', roles: everyPost, proof: 'to-change' },
+  ...signInRights,
   /** 訪問記録, 入退室記録簿 and the others as documents; of which zones is what each role sees. */
   'records.read': {
     scope: 'site',
@@ -392,18 +320,5 @@ export const authorization = {
   /** Its own doors and readers, of the site that its token names. */
   'gateway-plan.read': { scope: 'anywhere', roles: ['gateway'] },
 } as const satisfies Record<string, Right>;
-
-/** Who may do an action where, and whether it waits for a proof. */
-export type Right = {
-  readonly scope: 'ministry' | 'anywhere' | 'site';
-  readonly roles: readonly Role[];
-  readonly proof?: ProofDemand;
-};
-
-/**
- * When whoever signed in has to have shown who they are within the last minutes (`findMissingProof`): for what the action changes; also for
- * what it only reads, where that leaves with personal data; or where a zone of class 3 is among what is decided, which its use case sees.
- */
-type ProofDemand = 'to-change' | 'to-read' | 'at-class-3';
 
 export type Action = keyof typeof authorization;

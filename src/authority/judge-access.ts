@@ -1,5 +1,6 @@
-import { type Action, authorization, type Right } from './authorization.ts';
+import { type Action, authorization } from './authorization.ts';
 import type { Principal } from './principal.ts';
+import type { Right } from './right.ts';
 import type { RoleHeld } from './roles.ts';
 
 /** `hidden`: the site is none of this principal's business, as if it were not there (404). `forbidden`: visible, not allowed (403). */
