@@ -16,12 +16,22 @@ export async function lockHeldRole(db: Database, assignmentId: string): Promise<
 /** Ends a role that the act holds, with its entry; the next request of its holder is judged without it. */
 export async function endHeldRole(
   tx: ActTx,
+  held: HeldRole,
+  reason: string,
+  further: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await tx.takeHeads(held.siteId === null ? [ministryLogId] : [ministryLogId, held.siteId]);
+  await saveRoleEnd(tx, held, reason, further);
+}
+
+/** The same where the act holds the heads of the ministry and of the role's site already. */
+export async function saveRoleEnd(
+  tx: ActTx,
   { assignmentId, holderType, holderId: holder, role, siteId, scope }: HeldRole,
   reason: string,
   further: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const touched = siteId === null ? [] : [siteId];
-  await tx.takeHeads([ministryLogId, ...touched]);
   const untilSeq = tx.recordMinistry(
     {
       kind: 'role-ended',

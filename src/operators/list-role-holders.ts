@@ -1,16 +1,12 @@
-import { and, asc, eq, exists, gt, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type Action, authorization } from '../authority/authorization.ts';
-import { withinPeriod } from '../authority/held-at.ts';
 import type { Role } from '../authority/roles.ts';
 import { roleAssignments } from '../authority/tables.ts';
 import type { Database } from '../db/pool.ts';
 import { type Page, pageOf } from '../kernel/page.ts';
-import { persons } from '../people/registry/tables.ts';
 import { zoneRoles } from './judge-role-draft.ts';
 import { listedColumns, type RoleListed } from './list-roles.ts';
-
-/** A moment, and the seq of the last entry that the ministry's log had then. */
-export type Moment = { readonly at: Date; readonly seq: number };
+import { type Moment, wasHeldAt } from './was-held-at.ts';
 
 export type HolderQuery = {
   readonly siteId: string;
@@ -23,13 +19,12 @@ export type HolderQuery = {
 };
 
 /**
- * Who held which role at a site at a moment, by the record as it was then (2.2.1.3(1)(a)): given and not ended, within its period, by a
- * machine or by somebody in office. What every member of staff may without being given it is not among them.
+ * Who held which role at a site at a moment, by the record as it was then (2.2.1.3(1)(a)). What every member of staff may without being given it is not among them.
  */
 export async function listRoleHolders(
   db: Database,
   { siteId, limit, after, action, zone }: HolderQuery,
-  { at, seq }: Moment,
+  moment: Moment,
 ): Promise<Page<RoleListed>> {
   const { assignmentId, role, scope, siteId: heldAt } = roleAssignments;
   const rows = await db
@@ -37,9 +32,7 @@ export async function listRoleHolders(
     .from(roleAssignments)
     .where(
       and(
-        knownAt(roleAssignments, seq),
-        withinPeriod(at),
-        isInOffice(db, seq),
+        wasHeldAt(db, moment),
         action === undefined ? or(isNull(heldAt), eq(heldAt, siteId)) : mayDo(action, siteId),
         zone === undefined ? undefined : or(isNull(scope), eq(scope, zone), notOfOneZone(role)),
         after === undefined ? undefined : gt(assignmentId, after),
@@ -54,23 +47,6 @@ export async function listRoleHolders(
 export function isEverybodys(action: Action): boolean {
   const { roles }: { readonly roles: readonly Role[] } = authorization[action];
   return roles.includes('host');
-}
-
-function knownAt(
-  { fromSeq, untilSeq }: typeof roleAssignments | typeof persons,
-  seq: number,
-): SQL | undefined {
-  return and(lte(fromSeq, seq), or(isNull(untilSeq), gt(untilSeq, seq)));
-}
-
-function isInOffice(db: Database, seq: number): SQL | undefined {
-  const { holderType, holderId } = roleAssignments;
-  const holder = sql`case when ${holderType} = 'person' then ${holderId}::uuid end`;
-  const inOffice = db
-    .select({ id: persons.personId })
-    .from(persons)
-    .where(and(eq(persons.personId, holder), eq(persons.state, 'active'), knownAt(persons, seq)));
-  return or(ne(holderType, 'person'), exists(inOffice));
 }
 
 /** As `judgeAccess` asks it of one role. */

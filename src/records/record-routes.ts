@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
-import { Bound, Choice, Code, End, EndBound, Instant, Nullable, strict, Uuid } from '../api/schemas.ts';
+import { Bound, Choice, Code, EndBound, strict, Uuid } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import { sendStream } from '../api/send-stream.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
@@ -15,6 +15,7 @@ import { recordAnswer } from './formats/record-answer.ts';
 import { recordFormatNames, recordFormats } from './formats/record-formats.ts';
 import { recordKindNames } from './kinds/record-kinds.ts';
 import { notedRecord } from './reads/noted-record.ts';
+import { RecordBody } from './shown/record-body.ts';
 import { eras } from './shown/shown-record.ts';
 
 const RecordParams = Type.Object({ site: Uuid, record: Choice(recordKindNames) }, strict);
@@ -32,22 +33,6 @@ const RecordQuery = Type.Object(
     encoding: Choice(csvEncodings, { default: 'utf-8', description: 'CSV の文字コード' }),
   },
   strict,
-);
-
-const RecordBody = Type.Object(
-  {
-    record: Type.String(),
-    title: Type.String(),
-    site: Uuid,
-    from: Instant,
-    until: End,
-    asOf: Type.Object({ epoch: Uuid, seq: Type.Integer(), recordedAt: Instant }),
-    notes: Type.Array(Type.String()),
-    columns: Type.Array(Type.Object({ key: Type.String(), title: Type.String() })),
-    items: Type.Array(Type.Record(Type.String(), Nullable(Type.String()))),
-    count: Type.Integer({ description: 'items の数。終わりまで届いたことを示す' }),
-  },
-  { title: 'Record', description: 'asOf は、この番号の記録までを載せたことを示す' },
 );
 
 /** What must be shown of a zone and a period (2.2.1.4(2), 2.3.1.1): every reading of it is noted before its first row is given out. */

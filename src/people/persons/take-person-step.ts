@@ -40,7 +40,7 @@ export function takePersonStep(
         detail: '自分自身の停止は解除できません。ほかの権限者が行ってください。',
       });
     }
-    const withdrawal = step === 'resume' ? undefined : await deps.prepareWithdrawal(tx, personId);
+    const withdrawal = step === 'resume' ? undefined : await deps.prepareWithdrawal(tx, [personId]);
     const hosted = step === 'leave' ? 'flag' : undefined;
     const act = await beginRightsAct(tx, [personId], () => ({ hosted }), { withdrawal });
     const seq = await act.record(

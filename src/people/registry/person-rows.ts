@@ -19,9 +19,16 @@ export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | 
   return (await lockPersons(tx, [personId])).get(personId);
 }
 
-/** The same for an act that changes the person: it waits for what the person is doing, and is seen by what they do next. */
+/** The same for an act that changes the persons: it waits for what they are doing, and is seen by what they do next. */
+export function lockPersonsToChange(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonRow>> {
+  return lockCurrent(tx, personIds, 'update');
+}
+
 export async function lockPersonToChange(tx: Tx, personId: string): Promise<PersonRow | undefined> {
-  return (await lockCurrent(tx, [personId], 'update')).get(personId);
+  return (await lockPersonsToChange(tx, [personId])).get(personId);
 }
 
 async function lockCurrent(

@@ -2,7 +2,12 @@ import { ministryLogId } from '../../kernel/ids.ts';
 import type { ActTx, MinistryDraft } from '../../log/perform-act.ts';
 import { breakCustody } from './break-custody.ts';
 import { findTouchedSites } from './find-touched-sites.ts';
-import { loadPermissionsToReview, type ReviewScope, saveReview } from './permission-under-review.ts';
+import {
+  loadPermissionsToReview,
+  type PermissionUnderReview,
+  type ReviewScope,
+  saveReview,
+} from './permission-under-review.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
 /** An act on persons' rights that holds the ministry's head and those of all sites it touches. */
@@ -43,7 +48,7 @@ export async function beginRightsAct(
   return {
     async record(draft, stopped = []) {
       // Read again: a permission of somebody else that names the person as host may have ended before the heads were held.
-      const toReview = (await reviews()).flat();
+      const toReview = strongest((await reviews()).flat());
       const seqOf = new Map(sites.map((siteId) => [siteId, tx.nextSeq(siteId)]));
       const listed = toReview.map(({ permission, review }) => ({
         permission: permission.permissionId,
@@ -68,4 +73,14 @@ export async function beginRightsAct(
       return seq;
     },
   };
+}
+
+/** Each permission once: where its person and its host are both concerned, as it has to be decided again. */
+function strongest(found: readonly PermissionUnderReview[]): readonly PermissionUnderReview[] {
+  const byId = new Map<string, PermissionUnderReview>();
+  for (const one of found) {
+    const { permissionId } = one.permission;
+    if (!byId.has(permissionId) || one.review === 'reopen') byId.set(permissionId, one);
+  }
+  return [...byId.values()];
 }

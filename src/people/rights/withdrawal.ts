@@ -1,6 +1,6 @@
 import type { ActTx } from '../../log/perform-act.ts';
 
-/** What rests on the word of a person at the sites and ends with a stop of theirs: the 審査 of visits. */
+/** What rests on the word of persons at the sites and ends with a stop of theirs: the 審査 of visits. */
 export type Withdrawal = {
   readonly reviews: readonly {
     readonly site: string;
@@ -12,7 +12,7 @@ export type Withdrawal = {
 };
 
 /**
- * Asks whoever keeps visits what a stop of this person takes back, and locks it: after the person, before any head. From then on
+ * Asks whoever keeps visits what a stop of these persons takes back, and locks it: after the persons, before any head. From then on
  * nothing is added to it.
  */
-export type PrepareWithdrawal = (tx: ActTx, personId: string) => Promise<Withdrawal>;
+export type PrepareWithdrawal = (tx: ActTx, personIds: readonly string[]) => Promise<Withdrawal>;

@@ -11,17 +11,17 @@ import { type DestinationRow, lockVisit, saveDestinations } from '../registry/vi
 import { deputies } from './tables.ts';
 
 /**
- * Takes back every 審査 of a host who was stopped, and those that they gave as a deputy, of visits that are not over: until it is
+ * Takes back every 審査 of hosts who were stopped, and those that they gave as a deputy, of visits that are not over: until it is
  * reviewed anew nobody enters by one (`host-review-missing`). What was reviewed for days that are past stands.
  */
-export const prepareWithdrawal: PrepareWithdrawal = async (tx, personId) => {
-  const candidates = await loadReviewed(tx.db, personId);
+export const prepareWithdrawal: PrepareWithdrawal = async (tx, personIds) => {
+  const candidates = await loadReviewed(tx.db, personIds);
   const visitsOf = new Map(
     candidates.map(({ siteId, visitId }) => [`${siteId} ${visitId}`, { siteId, visitId }]),
   );
   for (const { siteId, visitId } of visitsOf.values()) await lockVisit(tx, siteId, visitId);
   // Read again: they stand as they are once their visits are locked.
-  const found = await loadReviewed(tx.db, personId);
+  const found = await loadReviewed(tx.db, personIds);
   return {
     reviews: found.map(({ siteId, visitId, destinationId }) => ({
       site: siteId,
@@ -39,13 +39,13 @@ export const prepareWithdrawal: PrepareWithdrawal = async (tx, personId) => {
   };
 };
 
-/** Destinations whose review is the person's or of which the person is the host, in the order in which visits are locked. */
-async function loadReviewed(db: Database, personId: string): Promise<readonly DestinationRow[]> {
+/** Destinations whose review is one of the persons' or of which one of them is the host, in the order in which visits are locked. */
+async function loadReviewed(db: Database, personIds: readonly string[]): Promise<readonly DestinationRow[]> {
   const everywhere = db.select({ id: sites.siteId }).from(sites);
   const deputised = await db
     .selectDistinct({ hostId: deputies.hostId })
     .from(deputies)
-    .where(and(inArray(deputies.siteId, everywhere), eq(deputies.personId, personId)));
+    .where(and(inArray(deputies.siteId, everywhere), inArray(deputies.personId, [...personIds])));
   const { siteId, visitId, destinationId, hostId, review, untilSeq } = destinations;
   return db
     .select()
@@ -53,10 +53,13 @@ async function loadReviewed(db: Database, personId: string): Promise<readonly De
     .where(
       and(
         inArray(siteId, everywhere),
-        inArray(hostId, [personId, ...deputised.map((one) => one.hostId)]),
+        inArray(hostId, [...personIds, ...deputised.map((one) => one.hostId)]),
         isNull(untilSeq),
         isNotNull(review),
-        or(eq(hostId, personId), sql`${review} ->> 'by' = ${personId}`),
+        or(
+          inArray(hostId, [...personIds]),
+          sql`${review} ->> 'by' = any(${sql.param([...personIds])}::text[])`,
+        ),
         exists(awaited(db)),
       ),
     )
