@@ -95,10 +95,7 @@ import type { KeyDeps } from './registers/keys/lend-key.ts';
 import { registersRoutes } from './registers/registers-routes.ts';
 import { retentionProposalRoutes } from './retention/retention-proposal-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
-import { rightsFindingRoutes } from './rights/findings/rights-finding-routes.ts';
-import { unheldConsoleRoutes } from './rights/findings/unheld-console-routes.ts';
-import { reviewRoutes } from './rights/reviews/review-routes.ts';
-import { accessSettingRoutes } from './rights/settings/access-setting-routes.ts';
+import { rightsRoutes } from './rights/rights-routes.ts';
 import type { OriginDeps } from './sign-in/passkeys/passkey-routes.ts';
 import { buildPasswordHashing, type HashingSettings } from './sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from './sign-in/passwords/in-hashing-place.ts';
@@ -180,10 +177,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
   gatewayEventRoutes,
   operatorRoutes,
   roleHolderRoutes,
-  rightsFindingRoutes,
-  unheldConsoleRoutes,
-  reviewRoutes,
-  accessSettingRoutes,
+  rightsRoutes,
   peopleRoutes,
   zonesRoutes,
   visitorsRoutes,
