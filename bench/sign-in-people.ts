@@ -28,7 +28,7 @@ export async function letSignIn(
     const context = { principal: systemPrincipal('bench'), requestId: newId<'request'>() };
     await performAct(deps, context, async (tx) => {
       await tx.takeHeads([ministryLogId]);
-      const draft = { loginId, personId, issuedBy: 'bench' };
+      const draft = { loginId, personId, application: null, issuedBy: 'bench' };
       await giveAccount(tx, draft, { verifier, oneTimeUntil: undefined });
       return ok(undefined);
     });

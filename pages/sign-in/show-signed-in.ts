@@ -55,7 +55,7 @@ export async function showSignedIn(loginId: string, before: SignedIn | undefined
 }
 
 /** 前回のサインイン, and what was refused since (2.2.1.1(1)(g)(イ)). */
-function lastTime({ previous, failures, shiftUntil, factorsRemovedAt }: SignedIn): HTMLElement {
+function lastTime({ previous, failures, received, shiftUntil, factorsRemovedAt }: SignedIn): HTMLElement {
   const last =
     previous === null
       ? element('dd', {}, 'ありません')
@@ -67,6 +67,9 @@ function lastTime({ previous, failures, shiftUntil, factorsRemovedAt }: SignedIn
     last,
     element('dt', {}, 'それから失敗したサインイン'),
     element('dd', {}, `${failures}回`),
+    ...(received === undefined || received === null
+      ? []
+      : [element('dt', {}, '識別コードの受領'), element('dd', {}, timeShown(received.at), received.says)]),
     ...(shiftUntil === null
       ? []
       : [element('dt', {}, '勤務の終わり'), element('dd', {}, timeShown(shiftUntil))]),

@@ -3,10 +3,13 @@ export type SignedIn = {
   readonly loginId: string;
   readonly previous: { readonly at: string; readonly network: string } | null;
   readonly failures: number;
+  /** It is their first time, which is kept as their receipt of the login id; and whether that is shared. */
+  readonly received?: { readonly at: string; readonly says: string } | null;
   /** At a console: when the shift is over. */
   readonly shiftUntil: string | null;
   /** Since they signed in last, others took their second factors away. */
   readonly factorsRemovedAt?: string | null;
+  /** Since they signed in last, their password was set anew by a recovery code. */
   /** Of a second factor that was enrolled on the way, told this once. */
   readonly recoveryCodes?: readonly string[] | null;
 };

@@ -84,6 +84,7 @@ const areaOfTopic = {
   'rights-reviews': 'operators',
   tokens: 'operators',
   accounts: 'sign-in',
+  'account-applications': 'sign-in',
   'sign-in-notice': 'sign-in',
   'own-sign-in': 'sign-in',
   'own-password': 'sign-in',

@@ -17,9 +17,24 @@ export const signInRights = {
   },
   'tokens.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'auditor'] },
   'tokens.revoke': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'system-admin', 'csirt'] },
+  /** 識別コードの申請; for whom somebody applies, and whose they see, is the use case's. */
+  'account-applications.read': {
+    scope: 'anywhere',
+    roles: [...officers, 'section-officer', 'rights-admin', 'auditor'],
+  },
+  'account-applications.apply': {
+    scope: 'anywhere',
+    roles: [...officers, 'section-officer', 'rights-admin'],
+  },
+  'account-applications.decide': {
+    scope: 'ministry',
+    roles: ['general-officer', 'security-officer', 'rights-admin'],
+    proof: 'to-change',
+  },
   /** 識別コード of people: issued, issued anew and ended. */
   'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
   'accounts.change': { scope: 'ministry', roles: ['rights-admin'], proof: 'to-change' },
+  /** The record of who was given a login id: it takes two, of whom the second is 情報セキュリティ責任者. */
   /** Second factors that somebody else lost: it takes two, and neither is that person. */
   'lost-factors.remove': {
     scope: 'ministry',

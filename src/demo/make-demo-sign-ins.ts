@@ -38,7 +38,7 @@ export async function makeDemoSignIns(
     const context = { principal: systemPrincipal(program), requestId: newId<'request'>() };
     const given = await performAct(deps, context, async (tx) => {
       await tx.takeHeads([ministryLogId]);
-      const draft = { loginId, personId, issuedBy: program };
+      const draft = { loginId, personId, application: null, issuedBy: program };
       await giveAccount(tx, draft, { verifier, oneTimeUntil: undefined });
       return ok(undefined);
     });

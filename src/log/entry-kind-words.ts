@@ -185,6 +185,20 @@ export const entryKindWords = {
   'rights-review-overdue': { ja: '権限の棚卸しの期限超過', en: 'review of rights overdue' },
   'token-created': { ja: 'トークンの発行', en: 'token created' },
   'token-revoked': { ja: 'トークンの失効', en: 'token revoked' },
+  'account-applied-for': { ja: '識別コードの申請', en: 'login id applied for' },
+  'account-application-approved': { ja: '識別コードの申請の承認', en: 'application for a login id approved' },
+  'account-application-rejected': {
+    ja: '識別コードの申請の不承認',
+    en: 'application for a login id rejected',
+  },
+  'account-application-withdrawn': {
+    ja: '識別コードの申請の取下げ',
+    en: 'application for a login id withdrawn',
+  },
+  'account-received': {
+    ja: '識別コードの受領（最初のサインイン）',
+    en: 'login id received at the first sign-in',
+  },
   'account-issued': { ja: '識別コードの発行', en: 'login id issued' },
   'account-end-reported': { ja: '識別コードの利用終了の届出', en: 'end of a login id reported' },
   'account-ended': { ja: '識別コードの終わり', en: 'login id ended' },

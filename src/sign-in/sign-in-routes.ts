@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ConfirmationDeps } from '../dual-control/begin-confirmation.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { applicationRoutes } from './applications/application-routes.ts';
+import { slipRoutes } from './applications/slip-routes.ts';
 import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
@@ -31,7 +33,9 @@ export const signInRoutes: FastifyPluginAsyncTypebox<
   await app.register(passwordChangeRoutes, deps);
   await app.register(ownFactorRoutes, deps);
   await app.register(factorRemovalRoutes, deps);
+  await app.register(applicationRoutes, deps);
   await app.register(accountRoutes, deps);
+  await app.register(slipRoutes, deps);
   await app.register(passkeyRoutes, deps);
   await app.register(singleSignOnRoutes, deps);
 };

@@ -117,6 +117,7 @@ const granted: Readonly<Record<string, Grants>> = {
   schedule_extensions: kept,
   sessions: withoutAudit(passing),
   sign_in_accounts: kept,
+  sign_in_applications: kept,
   sign_in_challenges: secret('delete insert update'),
   sign_in_notices: recorded,
   sign_in_pins: secret('insert update'),

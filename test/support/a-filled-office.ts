@@ -1,4 +1,6 @@
+import { databaseOf } from '../../src/db/pool.ts';
 import { recordKindNames } from '../../src/records/kinds/record-kinds.ts';
+import { signInAccounts } from '../../src/sign-in/accounts/tables.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { aGatewayOf } from './a-gateway.ts';
 import { aBareSite, aMinistry, putPlan } from './a-ministry.ts';
@@ -6,6 +8,7 @@ import { frontDesk } from './a-reception.ts';
 import { append } from './a-site.ts';
 import { aSystem } from './a-system.ts';
 import { aMember, anIdentity, aPlacedVisit, aVisit } from './a-visit.ts';
+import { anApproval } from './an-approval.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
 import { asOwner } from './as-owner.ts';
@@ -516,6 +519,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       record: recordKindNames,
       visit: [visit, namesakesVisit, conference],
       quarter: ['2026-04'],
+      account: [account],
       invitation: [invitation],
       proposal: [proposed.body.proposal.id, excepting.body.proposal.id],
     },

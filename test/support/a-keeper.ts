@@ -3,6 +3,7 @@ import { accessSettings } from '../../src/authority/settings/tables.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { giveRole } from '../../src/operators/give-role.ts';
 import { cookiesOf } from './a-console.ts';
+import { anApproval } from './an-approval.ts';
 import type { OfficePerson } from './an-office.ts';
 import { fromTerminal } from './from-terminal.ts';
 import { asGiven } from './giving-roles.ts';
@@ -48,7 +49,8 @@ export async function aKeeper(
   };
   const loginId = `keeper.${number}`;
   const password = 'あかるい ひるの つきを みた 07';
-  const { body } = await post('/sign-in-accounts', { loginId, person: id }, admin);
+  const application = await anApproval(test, { loginId, person: id });
+  const { body } = await post('/sign-in-accounts', { application }, admin);
   const entered = await post('/sign-in', {
     loginId,
     password: body.secret,

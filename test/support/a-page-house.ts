@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { aBrowser, aTab, type Tab } from './a-browser.ts';
 import { ownPassword } from './a-session.ts';
+import { anApproval } from './an-approval.ts';
 import { anOffice, type Office } from './an-office.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import { authenticator } from './authenticator.ts';
@@ -45,7 +46,7 @@ export async function aPageHouse(): Promise<PageHouse> {
     base,
     async aPerson(loginId, held = []) {
       const { id } = await anOfficer(test, held);
-      const payload = { loginId, person: id };
+      const payload = { application: await anApproval(test, { loginId, person: id }) };
       const issued = await test.ask(admin.token, {
         method: 'POST',
         url: '/api/v1/sign-in-accounts',

@@ -1,3 +1,4 @@
+import { anApproval } from './an-approval.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import { authenticator } from './authenticator.ts';
 import type { RoleOfTest } from './giving-roles.ts';
@@ -100,7 +101,8 @@ export async function aSession(
 export async function signInAs(test: TestApp, loginId: string, person: string): Promise<string> {
   const admin = await anOfficer(test, [{ role: 'rights-admin' }]);
   const url = '/api/v1/sign-in-accounts';
-  const { body } = await test.ask(admin.token, { method: 'POST', url, payload: { loginId, person } });
+  const payload = { application: await anApproval(test, { loginId, person }) };
+  const { body } = await test.ask(admin.token, { method: 'POST', url, payload });
   const { answer, cookie } = await signInFirst(test, { loginId, secret: body.secret });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   return cookie;

@@ -1,5 +1,6 @@
 import { aConsole } from './a-console.ts';
 import { ownPassword, postOf, signInFirstBy } from './a-session.ts';
+import { anApproval } from './an-approval.ts';
 import { anOfficer } from './an-officer.ts';
 import { succeeding } from './succeeding.ts';
 import type { TestApp } from './test-app.ts';
@@ -20,7 +21,7 @@ export async function actAtConsoles(test: TestApp, siteId: string): Promise<void
   };
   const card = { format: 'wiegand-26', facility: '77', number: '40917' };
   await send('POST', rights.token, '/cards', { ...card, person: guard.id });
-  const account = { loginId: 'keibi.h', person: guard.id };
+  const account = { application: await anApproval(test, { loginId: 'keibi.h', person: guard.id }) };
   const { secret: first } = (await send('POST', rights.token, '/sign-in-accounts', account)).body;
   await signInFirstBy(test, { loginId: 'keibi.h', secret: first, notice }, postOf(test));
   await send('POST', guard.token, '/own/pin', { pin: '274918', password: ownPassword });

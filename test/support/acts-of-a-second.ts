@@ -1,4 +1,5 @@
 import { saveRecoveryCodes } from '../../src/sign-in/second-factor/save-recovery-codes.ts';
+import { anApproval } from './an-approval.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import { asSystem } from './as-system.ts';
 import type { PeopleHouse } from './people-house.ts';
@@ -45,7 +46,8 @@ export function actsOfASecond({
       const lost = await anOfficer(test, []);
       nth += 1;
       const loginId = `nakushita.${nth}`;
-      await made.send('POST', admin.token, '/sign-in-accounts', { loginId, person: lost.id });
+      const application = await anApproval(test, { loginId, person: lost.id });
+      await made.send('POST', admin.token, '/sign-in-accounts', { application });
       await asSystem(test.pool, ({ db }) => saveRecoveryCodes(db, loginId));
       const { body } = await made.send('POST', token, '/factor-removals', { loginId, reason: '紛失' });
       return (second) => post(second, `/factor-removals/${body.proposal.id}/confirm`);

@@ -1,5 +1,6 @@
 import { ownPassword, postOf, signInFirstBy } from './a-session.ts';
 import { actAtConsoles } from './acts-at-consoles.ts';
+import { anApproval } from './an-approval.ts';
 import { anAuthenticator } from './an-authenticator.ts';
 import { anOfficer } from './an-officer.ts';
 import { authenticator } from './authenticator.ts';
@@ -17,10 +18,9 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
     const answer = await test.ask(undefined, { method: 'POST', url: `/api/v1${way}`, payload: body });
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   };
-  const issued = await send('POST', admin.token, '/sign-in-accounts', {
-    loginId: 'mihon.i',
-    person: person.id,
-  });
+  const application = await applyForAccounts(send, [admin.token, general.token], person.id);
+  const issued = await send('POST', admin.token, '/sign-in-accounts', { application });
+  await send('GET', admin.token, '/sign-in-accounts/mihon.i/slip');
   await enter({ loginId: 'mihon.i', password: issued.body.secret, newPassword: own, notice: 0 });
   const { items } = (await send('GET', person.token, '/own/sessions')).body;
   await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
@@ -31,7 +31,7 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', person.token, '/own/recovery-codes');
   await send('POST', person.token, '/own/totp/remove');
   const guard = await anOfficer(test, [{ role: 'guard' }]);
-  const given = { loginId: 'mihon.g', person: guard.id };
+  const given = { application: await anApproval(test, { loginId: 'mihon.g', person: guard.id }) };
   const { secret } = (await send('POST', admin.token, '/sign-in-accounts', given)).body;
   const { answer } = await signInFirstBy(test, { loginId: 'mihon.g', secret }, postOf(test));
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
@@ -69,6 +69,35 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
   await decideSettings(send, general.token);
   await actAtConsoles(test, siteId);
+}
+
+/** One applies for a login id and another approves it, after one application was withdrawn and one rejected; its id. */
+async function applyForAccounts(
+  send: Succeeding['send'],
+  [first, second]: readonly [string, string],
+  person: string,
+): Promise<string> {
+  const { items } = (await send('GET', first, '/organisations')).body;
+  const draft = { loginId: 'mihon.i', person, organisation: items[0].id, ground: 'appointment' };
+  const apply = async () => (await send('POST', first, '/sign-in-applications', draft)).body.id;
+  const reason = { reason: '着任が延びたため' };
+  await send('POST', first, `/sign-in-applications/${await apply()}/withdraw`, reason);
+  await send('POST', second, `/sign-in-applications/${await apply()}/reject`, reason);
+  const application = await apply();
+  await send('POST', second, `/sign-in-applications/${application}/approve`);
+  await send('GET', second, '/sign-in-applications');
+  return application;
+}
+
+): Promise<void> {
+  const { items } = (await send('GET', first, '/organisations')).body;
+  const line = { employeeNumber: 'K0077777', name: '見本五郎', organisationId: items[0].id };
+}
+
+/** One asks to delete whose a login id was, thinks better of it, and asks again; 情報セキュリティ責任者 approves. */
+): Promise<void> {
+  const security = await anOfficer(test, [{ role: 'security-officer' }]);
+  const ask = async () =>
 }
 
 /** Two others take away what somebody lost of a second factor, after one of them thought better of it. */

@@ -13,6 +13,7 @@ import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';
 import { permitLifecycle } from '../../src/permits/lifecycle/permit-lifecycle.ts';
 import { equipmentLifecycle } from '../../src/registers/equipment/equipment-lifecycle.ts';
 import { keyLifecycle } from '../../src/registers/keys/key-lifecycle.ts';
+import { applicationLifecycle } from '../../src/sign-in/applications/application-lifecycle.ts';
 import { accreditationLifecycle } from '../../src/visitors/accreditation/accreditation-lifecycle.ts';
 import { arrivalLifecycle } from '../../src/visitors/registry/arrival-lifecycle.ts';
 import { visitLifecycle } from '../../src/visitors/registry/visit-lifecycle.ts';
@@ -34,6 +35,7 @@ const told: readonly (readonly [string, Lifecycle, number])[] = [
   ['Accreditation', accreditationLifecycle, 3],
   ['Thing kept', keptThingLifecycle, 1],
   ['Lent thing', lentLifecycle, 3],
+  ['Application for a login id', applicationLifecycle, 4],
   ['Camera', cameraLifecycle, 3],
   ['Key', keyLifecycle, 12],
   ['Equipment', equipmentLifecycle, 5],

@@ -329,6 +329,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'sign-in/accounts',
     namedBy: { rights: 'which login ids nobody uses any more, and when roles were last of use' },
   },
+  sign_in_applications: { room: 'sign-in/applications' },
   sign_in_challenges: { room: 'sign-in/second-factor' },
   sign_in_notices: { room: 'sign-in/notices' },
   sign_in_password_history: { room: 'sign-in/passwords' },

@@ -58,6 +58,8 @@ export const ofMinistry = {
   '/own/second-factors': {},
   '/own/provider-links': {},
   '/sign-in-accounts': names,
+  '/sign-in-accounts/:account/slip': { name: ['page'] },
+  '/sign-in-applications': both(at('items.*', { reader: ['groundSays', 'stateSays'] }), names),
   '/factor-removals': at('items.*', { reader: ['reason'] }),
   '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
   '/password-changes/csv': { reader: ['page'] },

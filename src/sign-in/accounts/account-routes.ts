@@ -4,7 +4,6 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import {
   Done,
-  End,
   Instant,
   instantText,
   NamedPageOf,
@@ -16,13 +15,11 @@ import {
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { Refusal } from '../../kernel/problem.ts';
-import { ok, type Result } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { endAccount } from './end-account.ts';
-import { type IssuedSecret, issueAccount } from './issue-account.ts';
+import { Issued, issuedTold } from './issued.ts';
 import { listAccounts } from './list-accounts.ts';
 import { reissueSecret } from './reissue-secret.ts';
 
@@ -32,8 +29,9 @@ const LoginParams = Type.Object({ account: LoginId }, strict);
 const Account = Type.Object(
   {
     loginId: Type.String(),
-    person: Uuid,
+    person: Nullable(Uuid),
     issuedAt: Instant,
+    receivedAt: Nullable(Instant, { description: '本人が最初にサインインして受領した時' }),
     endedAt: Nullable(Instant),
     signedInAt: Nullable(Instant),
     passwordSetAt: Nullable(Instant),
@@ -42,26 +40,7 @@ const Account = Type.Object(
   { title: 'SignInAccount' },
 );
 
-const Issued = Type.Object(
-  {
-    loginId: Type.String(),
-    secret: Type.String({ description: '一度だけのパスワード。この答えにだけ出る' }),
-    expiresAt: End,
-    isShared: Type.Boolean(),
-    says: Type.String(),
-  },
-  { title: 'IssuedSecret' },
-);
-
-const notShared =
-  'この識別コードは共用ではありません。一度だけのパスワードは本人に直接渡し、本人は24時間のうちに自分のものに変えてください。';
-
-function told(issued: Result<IssuedSecret, Refusal>) {
-  if (!issued.ok) return issued;
-  return ok({ ...issued.value, expiresAt: instantText(issued.value.expiresAt), says: notShared });
-}
-
-/** 識別コード: listed, issued, and ended; whoever forgot their password gets a one-time one again. */
+/** 識別コード: listed and ended; whoever forgot their password gets a one-time one again. */
 export const accountRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
   const textOf = (date: Date | null) => (date === null ? null : instantText(date));
@@ -84,6 +63,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = a
           ...one,
           person: personId,
           issuedAt: instantText(one.issuedAt),
+          receivedAt: textOf(one.receivedAt),
           endedAt: textOf(one.endedAt),
           signedInAt: textOf(one.signedInAt),
           passwordSetAt: textOf(one.passwordSetAt),
@@ -91,23 +71,6 @@ export const accountRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = a
         next,
         names: await namesShownTo(principalOf(request), db, persons),
       };
-    },
-  );
-
-  app.post(
-    '/sign-in-accounts',
-    {
-      config: { action: 'accounts.change', clause: '2.2.1.3(2)(a)' },
-      schema: {
-        summary: '人に識別コードと一度だけのパスワードを発行する（自分にはできない）',
-        body: Type.Object({ loginId: LoginId, person: Uuid }, strict),
-        response: { 200: Issued },
-      },
-    },
-    async (request, reply) => {
-      const { loginId, person: personId } = request.body;
-      const issued = await issueAccount(deps, actContextOf(request), { loginId, personId });
-      return sendResult(request, reply, told(issued));
     },
   );
 
@@ -124,7 +87,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = a
     },
     async (request, reply) => {
       const asked = { loginId: request.params.account, reason: request.body.reason };
-      return sendResult(request, reply, told(await reissueSecret(deps, actContextOf(request), asked)));
+      return sendResult(request, reply, issuedTold(await reissueSecret(deps, actContextOf(request), asked)));
     },
   );
 

@@ -16,15 +16,18 @@ export type SignedIn = BegunSession & {
   /** When and from where before, and how often it was refused since (2.2.1.1(1)(g)(イ)). */
   readonly previous: { readonly at: Date; readonly network: string } | null;
   readonly failures: number;
+  /** Now, where it is the first time: so they receive it (受領). */
+  readonly receivedAt: Date | null;
   /** Where the ministry has passwords renewed. */
   readonly passwordAge: PasswordAge | undefined;
   /** When others took their second factors away since they signed in last. */
   readonly factorsRemovedAt: Date | null;
+  /** When their password was set anew without the one before, since they signed in last. */
   /** Of a second factor that was enrolled on the way, told this once. */
   readonly recoveryCodes: readonly string[] | null;
 };
 
-/** Begins the session of an account, and notes that it was signed in by. The caller holds the account and the ministry's head. */
+/** Begins the session of an account, and notes that it was signed in by, the first time as its receipt. The caller holds the account and the ministry's head. */
 export async function enterAccount(
   tx: ActTx,
   account: AccountRow,
@@ -32,6 +35,8 @@ export async function enterAccount(
 ): Promise<SignedIn> {
   const { loginId, personId, failures, factorsRemovedAt, signedInAt: at, signedInFrom: network } = account;
   await endOldestSessions(tx, personId);
+  const receivedAt = at === null ? tx.now : null;
+  if (receivedAt !== null) tx.recordMinistry({ kind: 'account-received', subject: { person: personId } }, []);
   const begun = await beginSession(tx, { ...draft, loginId });
   await tx.db
     .update(signInAccounts)

@@ -6,6 +6,8 @@ export type AccountDraft = {
   /** That nobody ever had. */
   readonly loginId: string;
   readonly personId: string;
+  /** The application by which it is issued; null where none is asked for. */
+  readonly application: string | null;
   /** A person's id, or a program of ours. */
   readonly issuedBy: string;
 };
@@ -19,19 +21,24 @@ export type FirstPassword = {
 /** Writes a login id with its first password, and the entry of it. The caller holds the ministry's head. */
 export async function giveAccount(
   tx: ActTx,
-  { loginId, personId, issuedBy }: AccountDraft,
+  { loginId, personId, application, issuedBy }: AccountDraft,
   { verifier, oneTimeUntil }: FirstPassword,
 ): Promise<void> {
   tx.recordMinistry(
     {
       kind: 'account-issued',
       subject: { person: personId },
-      details: oneTimeUntil === undefined ? {} : { expiresAt: oneTimeUntil.toISOString() },
+      details: {
+        ...(application === null ? {} : { application }),
+        ...(oneTimeUntil === undefined ? {} : { expiresAt: oneTimeUntil.toISOString() }),
+      },
       personal: { recordClass: 'act', data: { loginId } },
     },
     [],
   );
-  await tx.db.insert(signInAccounts).values({ loginId, personId, issuedBy, issuedAt: tx.now });
+  await tx.db
+    .insert(signInAccounts)
+    .values({ loginId, personId, applicationId: application, issuedBy, issuedAt: tx.now });
   await savePassword(tx.db, {
     loginId,
     verifier,

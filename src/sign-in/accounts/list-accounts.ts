@@ -9,6 +9,7 @@ export type AccountListed = {
   readonly loginId: string;
   readonly personId: string;
   readonly issuedAt: Date;
+  readonly receivedAt: Date | null;
   readonly endedAt: Date | null;
   readonly signedInAt: Date | null;
   /** Since when the password is what it is; which one it is stays its person's. */

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { End, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
 import type { SignInConnection } from '../../api/set-sign-in-warning.ts';
 import type { SignedIn } from './enter-account.ts';
+import { notSharedWords } from './not-shared-words.ts';
 
 /** What whoever signed in is told, however they did; their session goes in its cookie. */
 export const SignedInAnswer = Type.Object(
@@ -17,6 +18,9 @@ export const SignedInAnswer = Type.Object(
       Type.Object({ at: Instant, network: Type.String() }, { description: '前回のサインイン' }),
     ),
     failures: Type.Integer({ description: '前回から、断られたサインインの回数' }),
+    received: Nullable(Type.Object({ at: Instant, says: Type.String() }), {
+      description: '最初のサインイン。識別コードの受領として記録した',
+    }),
     passwordDue: Nullable(Type.Object({ expiresAt: End, withinDays: Type.Integer(), says: Type.String() }), {
       description: 'パスワードの期限が近い（14日、7日、1日のうち）',
     }),
@@ -39,6 +43,7 @@ export function signedInTold(
     loginId,
     previous,
     failures,
+    receivedAt,
     passwordAge,
     factorsRemovedAt,
     recoveryCodes,
@@ -56,6 +61,7 @@ export function signedInTold(
     shiftUntil: shiftUntil && instantText(shiftUntil),
     previous: previous && { at: instantText(previous.at), network: previous.network },
     failures,
+    received: receivedAt && { at: instantText(receivedAt), says: receivedWords },
     passwordDue: dueTold(passwordAge),
     factorsRemovedAt: factorsRemovedAt && instantText(factorsRemovedAt),
     recoveryCodes: recoveryCodes && [...recoveryCodes],
@@ -63,6 +69,8 @@ export function signedInTold(
     warning: signInWarning,
   };
 }
+
+const receivedWords = `識別コードの受領を記録しました。${notSharedWords}ほかの人に使わせないでください。`;
 
 function dueTold(age: SignedIn['passwordAge']) {
   if (age === undefined || age.within === null) return null;

@@ -6,6 +6,7 @@ import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { findFactors } from '../../../src/sign-in/second-factor/find-factors.ts';
 import { askBySession, enter, ownPassword, signInFirst } from '../../support/a-session.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
+import { anApproval } from '../../support/an-approval.ts';
 import { anOffice, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
@@ -34,7 +35,8 @@ const factorsOf = (loginId: string) => findFactors(databaseOf(test.pool), loginI
 /** Somebody with an app of theirs, in a session; a token of theirs stands beside it. */
 async function somebody(loginId: string, held: Parameters<typeof anOfficer>[1] = [{ role: 'guard' }]) {
   const officer = await anOfficer(test, held);
-  const issued = await post(rights, '/sign-in-accounts', { loginId, person: officer.id });
+  const application = await anApproval(test, { loginId, person: officer.id });
+  const issued = await post(rights, '/sign-in-accounts', { application });
   const { answer, cookie, secret = '' } = await signInFirst(test, { loginId, secret: issued.body.secret });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return { ...officer, loginId, cookie, secret };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { ownPassword } from '../../support/a-session.ts';
+import { anApproval } from '../../support/an-approval.ts';
 import { anAuthenticator, type Wrong } from '../../support/an-authenticator.ts';
 import { anOffice, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
@@ -33,7 +34,8 @@ const cookieOf = ({ headers }: TestAnswer) => String(headers['set-cookie']).spli
 /** Somebody with a login id, and with these roles. */
 async function aPerson(loginId: string, held: Parameters<typeof anOfficer>[1] = []) {
   const person = await anOfficer(test, held);
-  const { status } = await post('/sign-in-accounts', { loginId, person: person.id }, admin.token);
+  const application = await anApproval(test, { loginId, person: person.id });
+  const { status } = await post('/sign-in-accounts', { application }, admin.token);
   expect(status).toBe(200);
   return { ...person, loginId };
 }

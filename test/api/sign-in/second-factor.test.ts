@@ -4,6 +4,7 @@ import { giveRole } from '../../../src/operators/give-role.ts';
 import { openSeed, sealSeed } from '../../../src/sign-in/second-factor/seal-seed.ts';
 import { takeStep } from '../../../src/sign-in/second-factor/show-totp.ts';
 import { cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';
+import { anApproval } from '../../support/an-approval.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { asOwner, rowsAsOwner } from '../../support/as-owner.ts';
@@ -47,7 +48,7 @@ async function anAccount(loginId: string, held: Parameters<typeof anOfficer>[1])
   const issued = await test.ask(admin.token, {
     method: 'POST',
     url: '/api/v1/sign-in-accounts',
-    payload: { loginId, person: id },
+    payload: { application: await anApproval(test, { loginId, person: id }) },
   });
   expect(issued.status, JSON.stringify(issued.body)).toBe(200);
   return { id, loginId, secret: String(issued.body.secret) };

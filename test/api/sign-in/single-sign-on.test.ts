@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { aConsole } from '../../support/a-console.ts';
 import { type AtProvider, aProvider } from '../../support/a-provider.ts';
+<<<<<<< HEAD
 import { ownOrigin } from '../../support/a-session.ts';
 import { anOffice, lastEntryOf } from '../../support/an-office.ts';
+=======
+import { anApproval } from '../../support/an-approval.ts';
+import { lastEntryOf } from '../../support/an-office.ts';
+>>>>>>> 4878f813 (sign-in: a login id is applied for, approved, issued and received)
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { cheapHashing, seedKeys } from '../../support/cheap-hashing.ts';
@@ -75,7 +80,8 @@ async function signIn(
 /** Somebody with these roles, whom the provider knows by that subject. */
 async function aLinked(loginId: string, subject: string, held: Parameters<typeof anOfficer>[1] = []) {
   const person = await anOfficer(test, held);
-  await post('/sign-in-accounts', { loginId, person: person.id }, admin.token);
+  const application = await anApproval(test, { loginId, person: person.id });
+  await post('/sign-in-accounts', { application }, admin.token);
   const { status, body, cookie } = await post('/own/provider-links', { returnTo: '/own' }, person.token);
   expect(status, JSON.stringify(body)).toBe(200);
   const linked = await comeBack(await provider.answer(body.url, { subject }), cookie);
@@ -145,7 +151,8 @@ describe('2.2.1.1(1)(a): whoever comes back from the provider', () => {
     const { status, body } = await signIn({ subject: 'subject-of-nobody' });
     expect([status, body.detail]).toEqual([401, expect.stringContaining('結び付けて')]);
     const other = await anOfficer(test, []);
-    await post('/sign-in-accounts', { loginId: 'sso.e', person: other.id }, admin.token);
+    const application = await anApproval(test, { loginId: 'sso.e', person: other.id });
+    await post('/sign-in-accounts', { application }, admin.token);
     const going = await post('/own/provider-links', {}, other.token);
     const returned = await provider.answer(going.body.url, { subject: 'subject-d' });
     expect((await comeBack(returned, going.cookie)).status).toBe(409);

@@ -38,6 +38,7 @@ describe('the one authorization table', () => {
     const asking = actions.filter((action) => 'proof' in authorization[action]);
     expect(asking.toSorted()).toEqual([
       'access-settings.change',
+      'account-applications.decide',
       'accounts.change',
       'consoles.seal',
       'disclosures.answer',

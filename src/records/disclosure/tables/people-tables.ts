@@ -13,6 +13,9 @@ import { cards, persons } from '../../../people/registry/tables.ts';
 import { reviewDecisionNames, rightKindNames } from '../../../rights/reviews/review-line.ts';
 import { rightsReviewDecisions, rightsReviews } from '../../../rights/reviews/tables.ts';
 import { signInAccounts } from '../../../sign-in/accounts/tables.ts';
+import { applicationGrounds } from '../../../sign-in/applications/application-grounds.ts';
+import { applicationStateNames } from '../../../sign-in/applications/application-lifecycle.ts';
+import { signInApplications } from '../../../sign-in/applications/tables.ts';
 import { passkeys } from '../../../sign-in/passkeys/tables.ts';
 import { providerLinks } from '../../../sign-in/single-sign-on/tables.ts';
 import { personKindWords } from '../../kinds/person-kind-words.ts';
@@ -137,11 +140,25 @@ export const peopleTables = {
     shown: {
       loginId: '識別コード',
       issuedAt: '発行',
+      receivedAt: '受領',
       endedAt: '終わり',
       signedInAt: '最後のサインイン',
       signedInFrom: '最後の接続元',
     },
     at: 'issuedAt',
+    keeping: 'ids',
+  }),
+  sign_in_applications: held(signInApplications, {
+    says: '識別コードの申請',
+    by: { person: ['personId', 'appliedBy', 'decidedBy'] },
+    shown: {
+      loginId: '識別コード',
+      ground: { says: '事由', words: applicationGrounds },
+      state: { says: '状態', words: applicationStateNames },
+      appliedAt: '申請',
+      decidedAt: '決定',
+    },
+    at: 'appliedAt',
     keeping: 'ids',
   }),
   passkeys: held(passkeys, {

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ministryLogId } from '../../../src/kernel/ids.ts';
+import { ownPassword, signInFirst } from '../../support/a-session.ts';
+import { entriesOf } from '../../support/an-office.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import {
+  aColleague,
+  aContractor,
+  joinUnit,
+  type PeopleHouse,
+  startPeopleHouse,
+} from '../../support/people-house.ts';
+
+/** 統一技術基準 2.2.1.3(2), METI 24: how a person comes to a login id (識別コード) and leaves it. */
+
+let house: PeopleHouse;
+let rights: Officer;
+let security: Officer;
+let section: Officer;
+beforeAll(async () => {
+  house = await startPeopleHouse();
+  const { test } = house;
+  rights = await anOfficer(test, [{ role: 'rights-admin' }]);
+  security = await anOfficer(test, [{ role: 'security-officer' }]);
+  section = await anOfficer(test, [{ role: 'section-officer', scope: house.section }]);
+});
+afterAll(() => house.test.close());
+
+const post = ({ token }: Pick<Officer, 'token'>, url: string, payload: object = {}) =>
+  house.post(token, url, payload);
+const reason = { reason: '着任が延びたため' };
+const unknown = (url: string, payload: object) =>
+  house.test.ask(undefined, { method: 'POST', url: `/api/v1${url}`, payload });
+const apply = (by: Officer, loginId: string, person: string, organisation = house.section) =>
+  post(by, '/sign-in-applications', { loginId, person, organisation, ground: 'appointment' });
+const approve = (by: Officer, id: string) => post(by, `/sign-in-applications/${id}/approve`);
+const issue = (application?: string, by = rights) => post(by, '/sign-in-accounts', { application });
+
+/** An application that another approved; its id. */
+async function approved(loginId: string, person: string): Promise<string> {
+  const { status, body } = await apply(section, loginId, person);
+  expect(status, JSON.stringify(body)).toBe(201);
+  expect((await approve(security, body.id)).status).toBe(200);
+  return body.id;
+}
+
+async function kindsOf(person: string): Promise<readonly string[]> {
+  const entries = await entriesOf(house.test.pool, ministryLogId);
+  const texts = entries.map(({ text }) => JSON.parse(text));
+  return texts.filter(({ subject }) => subject?.person === person).map(({ kind }) => kind);
+}
+
+describe('AT-305 2.2.1.3(2)(a), METI 24(4): a login id', () => {
+  it('is issued by nobody without an application that another approved', async () => {
+    const person = await aColleague(house);
+    const without = { status: 422, body: { errors: [{ at: '/application' }] } };
+    expect(await issue()).toMatchObject(without);
+    expect(await issue('01900000-0000-7000-8000-0000000000ff')).toMatchObject(without);
+    const { body } = await apply(section, 'shinsei.a', person);
+    expect((await issue(body.id)).status).toBe(409);
+    expect((await approve(security, body.id)).body).toEqual({ state: 'approved' });
+    expect(await issue(body.id)).toMatchObject({ status: 200, body: { loginId: 'shinsei.a' } });
+    expect((await issue(body.id)).status).toBe(409);
+  });
+
+  it('is not issued once its application was rejected or withdrawn', async () => {
+    const [one, other] = [await aColleague(house), await aColleague(house)];
+    const rejected = (await apply(section, 'shinsei.b', one)).body.id;
+    await post(security, `/sign-in-applications/${rejected}/reject`, reason);
+    expect((await issue(rejected)).status).toBe(409);
+    const withdrawn = await approved('shinsei.b', other);
+    expect((await post(rights, `/sign-in-applications/${withdrawn}/withdraw`, reason)).status).toBe(200);
+    expect((await issue(withdrawn)).status).toBe(409);
+  });
+
+  it('is approved neither by whoever applied nor by whom it is for, and issued by nobody for themselves', async () => {
+    const { id: person } = rights;
+    const { body } = await apply(security, 'jibun.a', person);
+    for (const one of [security, rights]) {
+      expect((await approve(one, body.id)).body.type, one.id).toBe('/problems/self-approval');
+    }
+    const general = await anOfficer(house.test, [{ role: 'general-officer' }]);
+    expect((await approve(general, body.id)).status).toBe(200);
+    expect((await issue(body.id)).body.type).toBe('/problems/self-approval');
+  });
+
+  it('is applied for by a 課室 for its own people, those under its contracts among them, and seen by it', async () => {
+    const { person } = await aContractor(house);
+    const stranger = await aColleague(house);
+    const url = '/sign-in-applications';
+    expect((await apply(section, 'kashitsu.a', stranger, house.otherSection)).status).toBe(403);
+    expect(await apply(rights, 'kashitsu.a', stranger, house.otherSection)).toMatchObject({
+      status: 422,
+      body: { errors: [{ at: '/organisation' }] },
+    });
+    const { body } = await apply(section, 'itaku.a', person);
+    const own = (await house.get(section.token, `${url}?limit=200`)).body.items;
+    expect(own.map(({ appliedBy }: Record<string, string>) => appliedBy)).not.toContain(rights.id);
+    expect(own.at(-1)).toMatchObject({ id: body.id, state: 'requested', person });
+    expect((await apply(rights, 'itaku.a', stranger)).status).toBe(409);
+    expect((await apply(rights, 'itaku.b', person)).status).toBe(409);
+    const colleague = await anOfficer(house.test, [{ role: 'section-officer', scope: house.otherSection }]);
+    expect((await post(colleague, `${url}/${body.id}/withdraw`, reason)).status).toBe(404);
+    expect((await post(section, `${url}/${body.id}/withdraw`, reason)).status).toBe(200);
+  });
+});
+
+describe('AT-306 2.2.1.3(2)(b), METI 24(1)(5): whether a login id is shared', () => {
+  it('is said when it is issued, on its slip and at the first sign-in, which is its receipt', async () => {
+    const { id } = await anOfficer(house.test, []);
+    await joinUnit(house, { id }, house.section);
+    const says = 'この識別コードは共用ではありません。';
+    const issued = (await issue(await approved('juryou.a', id))).body;
+    expect(issued).toMatchObject({ isShared: false, says: expect.stringContaining(says) });
+    const slip = async () => (await house.get(rights.token, '/sign-in-accounts/juryou.a/slip')).body;
+    const before = await slip();
+    for (const words of [says, '総務課', '採用・着任', '受領</th><td>まだ']) expect(before).toContain(words);
+    expect(before).not.toContain(issued.secret);
+    const { answer } = await signInFirst(house.test, { loginId: 'juryou.a', secret: issued.secret });
+    const at = house.test.clock.now().toISOString();
+    expect(answer.body.received).toMatchObject({ at, says: expect.stringContaining(says) });
+    expect(await slip()).not.toContain('まだ');
+    const again = await unknown('/sign-in', { loginId: 'juryou.a', password: ownPassword, notice: 0 });
+    expect(again.body).toMatchObject({ received: null });
+    expect(await kindsOf(id)).toEqual([
+      ...['token-created', 'account-applied-for', 'account-application-approved', 'account-issued'],
+      ...['password-changed', 'account-received', 'signed-in', 'signed-in'],
+    ]);
+  });
+});
+
+describe('AT-308, AT-316 2.2.1.3(2)(c)(イ)(g)(ウ): a login id', () => {
+  it('is for no name of nobody, and for no login id that anybody ever had', async () => {
+    const person = await aColleague(house);
+    for (const loginId of ['admin', 'root', 'test', 'Test-1', 'ab']) {
+      expect((await apply(section, loginId, person)).status, loginId).toBe(422);
+    }
+    expect((await issue(await approved('kato.j', person))).status).toBe(200);
+    expect((await apply(section, 'kato.k', person)).status).toBe(409);
+    await post(rights, '/sign-in-accounts/kato.j/end', { reason: '異動' });
+    expect((await apply(section, 'kato.j', person)).status).toBe(409);
+    expect((await apply(section, 'Ｋato.J', await aColleague(house))).status).toBe(409);
+  });
+});
