@@ -10,6 +10,7 @@ export type SignedIn = {
   /** Since they signed in last, others took their second factors away. */
   readonly factorsRemovedAt?: string | null;
   /** Since they signed in last, their password was set anew by a recovery code. */
+  readonly passwordResetAt?: string | null;
   /** Of a second factor that was enrolled on the way, told this once. */
   readonly recoveryCodes?: readonly string[] | null;
 };

@@ -213,6 +213,7 @@ export const entryKindWords = {
   'recovery-codes-renewed': { ja: '回復コードの作り直し', en: 'recovery codes made anew' },
   'recovery-code-used': { ja: '回復コードの使用', en: 'recovery code used' },
   'password-changed': { ja: 'パスワードの変更', en: 'password changed' },
+  'password-reset': { ja: '本人によるパスワードの再設定', en: 'password reset by its person' },
   'sign-ins-failed': { ja: 'サインインの失敗', en: 'sign-ins failed' },
   'passkey-registered': { ja: 'パスキーの登録', en: 'passkey registered' },
   'passkey-renamed': { ja: 'パスキーの名前の変更', en: 'passkey renamed' },

@@ -204,6 +204,7 @@ export const entryKinds = {
   'signed-in': plain,
   'signed-out': plain,
   'password-changed': plain,
+  'password-reset': plain,
   'proved-again': plain,
   'factor-enrolled': plain,
   'factor-replaced': plain,

@@ -14,6 +14,7 @@ import { type OriginDeps, passkeyRoutes } from './passkeys/passkey-routes.ts';
 import type { HashingDeps } from './passwords/in-hashing-place.ts';
 import type { PinDeps } from './proving/prove.ts';
 import { provingRoutes } from './proving/proving-routes.ts';
+import { resetRoutes } from './resetting/reset-routes.ts';
 import { passwordChangeRoutes } from './rotation/password-change-routes.ts';
 import { ownFactorRoutes } from './second-factor/own-factor-routes.ts';
 import type { SeedDeps } from './second-factor/shown-factor.ts';
@@ -30,6 +31,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<
   await app.register(ownSignInRoutes, deps);
   await app.register(provingRoutes, deps);
   await app.register(elevationRoutes, deps);
+  await app.register(resetRoutes, deps);
   await app.register(passwordChangeRoutes, deps);
   await app.register(ownFactorRoutes, deps);
   await app.register(factorRemovalRoutes, deps);

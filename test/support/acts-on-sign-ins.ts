@@ -121,6 +121,7 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   await send('POST', token, '/access-settings/elevation', { minutes: null, reason });
   const never = { maxAgeDays: null, history: 0, reason };
   await send('POST', token, '/access-settings/password-rotation', never);
+  await send('POST', token, '/access-settings/password-reset', { isAllowed: false, reason });
   const demanded = [{ role: 'zone-clerk', isDemanded: true }];
   await send('POST', token, '/access-settings/second-factor', { demanded, reason });
   await send('POST', token, '/access-settings/travel-times', { between: [], reason });

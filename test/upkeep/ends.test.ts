@@ -47,6 +47,7 @@ const moments = [
   'namesDue',
   'nextInspectionOn',
   'on',
+  'passwordResetAt',
   'passwordSetAt',
   'placedOn',
   'proposedAt',

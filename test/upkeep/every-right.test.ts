@@ -105,6 +105,7 @@ describe('every operation of the API', () => {
       '/api/v1/sign-in/notice',
       '/api/v1/sign-in/passkey',
       '/api/v1/sign-in/passkey/options',
+      '/api/v1/sign-in/password-reset',
       // What of a sign-in is asked for, and showing it.
       '/api/v1/sign-in/second-factor',
       '/api/v1/sign-in/second-factor',

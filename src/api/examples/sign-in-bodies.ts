@@ -24,6 +24,12 @@ export const signInBodies = {
     newPassword: '朝の 電車で いつも 読む 三冊め',
     notice: 0,
   },
+  'POST /sign-in/password-reset': {
+    loginId: 'yamada.h',
+    code: '081632',
+    recoveryCode: '7qhx2-m9t4k-pdvz8',
+    newPassword: '朝の 電車で いつも 読む 三冊め',
+  },
   'POST /sign-in/enrolment': { challenge: exampleChallenge },
   'POST /sign-in/second-factor': { challenge: exampleChallenge, factor: 'totp', code: '081632' },
   'POST /sign-in/second-factor/passkey': { challenge: exampleChallenge, response: signed },
@@ -44,6 +50,10 @@ export const signInBodies = {
     reason: '権限管理を行う部屋の端末',
   },
   'POST /access-settings/password-rotation': { maxAgeDays: 90, history: 5, reason: '省の規程による' },
+  'POST /access-settings/password-reset': {
+    isAllowed: true,
+    reason: '夜間に再発行を行う人がいないため',
+  },
   'POST /access-settings/elevation': { minutes: 15, reason: '管理者権限を使うたびに理由を残すため' },
   'POST /access-settings/second-factor': {
     demanded: [{ role: 'host', isDemanded: true }],

@@ -51,7 +51,10 @@ export const ofMinistry = {
   '/rights-reviews/:quarter/csv': { reader: ['page'] },
   '/tokens': names,
   '/access-settings': {
-    reader: ['adminNetworks.reason', 'elevation.reason', 'passwordRotation.reason', 'travelTimes.reason'],
+    reader: [
+      ...['adminNetworks.reason', 'elevation.reason', 'travelTimes.reason'],
+      ...['passwordRotation.reason', 'passwordReset.reason'],
+    ],
   },
   '/own/sessions': {},
   '/own/passkeys': {},

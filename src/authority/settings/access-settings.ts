@@ -10,6 +10,8 @@ export type AccessSettings = {
   readonly 'second-factor': { readonly demanded: Readonly<Record<string, boolean>> };
   /** 同時使用: how many minutes one needs at least from one site to another; what is not here is not looked at. */
   readonly 'travel-times': { readonly between: readonly TravelTime[] };
+  /** 主体認証情報の再発行を自動で行う機能: whether whoever forgot their password sets another without an officer. */
+  readonly 'password-reset': { readonly isAllowed: boolean };
 };
 
 export type TravelTime = { readonly sites: readonly string[]; readonly minutes: number };
@@ -48,6 +50,11 @@ export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name
     reason:
       '庁舎の間を移るのに要る時間は、このサービスには分かりません。決めると、それより早く二つの庁舎で読まれたカードを警報にします（2.2.1.1(1)(f)(ウ)）。',
   },
+  'password-reset': {
+    value: { isAllowed: false },
+    reason:
+      '忘れたパスワードは、本人と会って確かめた人が再発行します。認証アプリの番号と紙の回復コードの両方で本人が決め直すことは、認めると決めるまで、できません（2.2.1.3(1)(b)(イ)）。',
+  },
 };
 
 /** 画面の言葉 */
@@ -57,4 +64,5 @@ export const settingNames = {
   'password-rotation': 'パスワードの定期的な変更',
   'second-factor': '多要素主体認証',
   'travel-times': '庁舎間の移動時間',
+  'password-reset': '本人によるパスワードの再設定',
 } as const satisfies Record<SettingName, string>;

@@ -67,6 +67,7 @@ const Settings = Type.Object(
       'SecondFactorSetting',
     ),
     travelTimes: held(Type.Object({ between: Between }), 'TravelTimesSetting'),
+    passwordReset: held(Type.Object({ isAllowed: Type.Boolean() }), 'PasswordResetSetting'),
   },
   { title: 'AccessSettings' },
 );
@@ -85,7 +86,7 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       config: { action: 'access-settings.read', clause: '2.2.1.3(2)(c)' },
       schema: {
         summary:
-          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更、二つ目の要素、庁舎間の移動時間）と、その理由',
+          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更と再設定、二つ目の要素、庁舎間の移動時間）と、その理由',
         response: { 200: Settings },
       },
     },
@@ -100,7 +101,8 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       const { value: ways, ...travel } = await told('travel-times');
       const between = ways.between.map(({ sites, minutes }) => ({ sites: [...sites], minutes }));
       const travelTimes = { ...travel, value: { between } };
-      return { adminNetworks, elevation, passwordRotation, secondFactor, travelTimes };
+      const passwordReset = await told('password-reset');
+      return { adminNetworks, elevation, passwordRotation, secondFactor, travelTimes, passwordReset };
     },
   );
 
@@ -193,6 +195,23 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
     async (request, reply) => {
       const { between, reason } = request.body;
       const decision = { name: 'travel-times', value: { between }, reason } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+
+  app.post(
+    '/access-settings/password-reset',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.3(1)(b)(イ)' },
+      schema: {
+        summary: '忘れたパスワードを本人が決め直すことを認めるかを決める',
+        body: Type.Object({ isAllowed: Type.Boolean(), reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { isAllowed, reason } = request.body;
+      const decision = { name: 'password-reset', value: { isAllowed }, reason } as const;
       return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
     },
   );

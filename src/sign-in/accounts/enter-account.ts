@@ -23,6 +23,7 @@ export type SignedIn = BegunSession & {
   /** When others took their second factors away since they signed in last. */
   readonly factorsRemovedAt: Date | null;
   /** When their password was set anew without the one before, since they signed in last. */
+  readonly passwordResetAt: Date | null;
   /** Of a second factor that was enrolled on the way, told this once. */
   readonly recoveryCodes: readonly string[] | null;
 };
@@ -33,18 +34,23 @@ export async function enterAccount(
   account: AccountRow,
   draft: Omit<SessionDraft, 'loginId'>,
 ): Promise<SignedIn> {
-  const { loginId, personId, failures, factorsRemovedAt, signedInAt: at, signedInFrom: network } = account;
+  const { loginId, personId, failures, factorsRemovedAt, passwordResetAt } = account;
+  const { signedInAt: at, signedInFrom: network } = account;
   await endOldestSessions(tx, personId);
   const receivedAt = at === null ? tx.now : null;
   if (receivedAt !== null) tx.recordMinistry({ kind: 'account-received', subject: { person: personId } }, []);
   const begun = await beginSession(tx, { ...draft, loginId });
   await tx.db
     .update(signInAccounts)
-    .set({ signedInAt: tx.now, signedInFrom: networkOf(draft.address), failures: 0, factorsRemovedAt: null })
+    .set({
+      ...(receivedAt && { receivedAt }),
+      ...{ signedInAt: tx.now, signedInFrom: networkOf(draft.address) },
+      ...{ failures: 0, factorsRemovedAt: null, passwordResetAt: null },
+    })
     .where(eq(signInAccounts.loginId, loginId));
   const passwordAge = await findPasswordAge(tx.db, loginId, tx.now);
   const previous = at === null || network === null ? null : { at, network };
   const { minted } = draft;
-  const told = { previous, failures, passwordAge, factorsRemovedAt, recoveryCodes: null };
-  return { ...begun, minted, personId, loginId, ...told };
+  const told = { previous, failures, receivedAt, passwordAge, factorsRemovedAt, passwordResetAt };
+  return { ...begun, minted, personId, loginId, ...told, recoveryCodes: null };
 }

@@ -27,6 +27,9 @@ export const SignedInAnswer = Type.Object(
     factorsRemovedAt: Nullable(Instant, {
       description: '前回から、ほかの人が二つ目の要素を外したなら、その時刻。覚えがなければ届け出る',
     }),
+    passwordResetAt: Nullable(Instant, {
+      description: '前回から、パスワードが回復コードで決め直されたなら、その時刻。覚えがなければ届け出る',
+    }),
     recoveryCodes: Nullable(Type.Array(Type.String()), {
       description: '二つ目の要素を登録したなら、回復コード。一度だけ示す',
     }),
@@ -46,6 +49,7 @@ export function signedInTold(
     receivedAt,
     passwordAge,
     factorsRemovedAt,
+    passwordResetAt,
     recoveryCodes,
     expiresAt,
     idleUntil,
@@ -64,6 +68,7 @@ export function signedInTold(
     received: receivedAt && { at: instantText(receivedAt), says: receivedWords },
     passwordDue: dueTold(passwordAge),
     factorsRemovedAt: factorsRemovedAt && instantText(factorsRemovedAt),
+    passwordResetAt: passwordResetAt && instantText(passwordResetAt),
     recoveryCodes: recoveryCodes && [...recoveryCodes],
     encrypted: overTls,
     warning: signInWarning,

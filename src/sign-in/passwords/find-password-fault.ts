@@ -7,8 +7,8 @@ import { wordsOfOffice } from './words-of-office.ts';
 
 export type NewPassword = {
   readonly loginId: string;
-  /** The one it takes the place of. */
-  readonly before: string;
+  /** The one it takes the place of; undefined where nobody showed it. */
+  readonly before: string | undefined;
   readonly next: string;
 };
 

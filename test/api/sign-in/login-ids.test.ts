@@ -3,6 +3,7 @@ import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { ownPassword, signInFirst } from '../../support/a-session.ts';
 import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { authenticator } from '../../support/authenticator.ts';
 import {
   aColleague,
   aContractor,
@@ -29,6 +30,10 @@ afterAll(() => house.test.close());
 const post = ({ token }: Pick<Officer, 'token'>, url: string, payload: object = {}) =>
   house.post(token, url, payload);
 const reason = { reason: '着任が延びたため' };
+const later = (seconds: number) => {
+  const { clock } = house.test;
+  clock.set(new Date(clock.now().getTime() + seconds * 1_000));
+};
 const unknown = (url: string, payload: object) =>
   house.test.ask(undefined, { method: 'POST', url: `/api/v1${url}`, payload });
 const apply = (by: Officer, loginId: string, person: string, organisation = house.section) =>
@@ -140,5 +145,68 @@ describe('AT-308, AT-316 2.2.1.3(2)(c)(イ)(g)(ウ): a login id', () => {
     await post(rights, '/sign-in-accounts/kato.j/end', { reason: '異動' });
     expect((await apply(section, 'kato.j', person)).status).toBe(409);
     expect((await apply(section, 'Ｋato.J', await aColleague(house))).status).toBe(409);
+  });
+});
+
+describe('AT-303 2.2.1.3(1)(b)(イ): whoever forgot their password', () => {
+  const next = '夜の 港で 遠くに 聞いた 古い歌';
+
+  /** Somebody who signed in, with an app and recovery codes of theirs. */
+  async function somebody(loginId: string) {
+    const { id, token } = await anOfficer(house.test, []);
+    const { secret } = (await issue(await approved(loginId, id))).body;
+    await signInFirst(house.test, { loginId, secret });
+    const app = (await post({ token }, '/own/totp')).body.secret;
+    const code = () => authenticator(app, house.test.clock.now());
+    const { recoveryCodes } = (await post({ token }, '/own/totp/confirm', { code: code() })).body;
+    later(30);
+    return { loginId, code, recoveryCodes: recoveryCodes as readonly string[] };
+  }
+  const reset = (payload: object) => unknown('/sign-in/password-reset', { newPassword: next, ...payload });
+  const allow = (isAllowed: boolean) =>
+    post(house.admin, '/access-settings/password-reset', { isAllowed, reason: '夜間のため' });
+
+  it('sets another by their app and a recovery code, where the ministry lets them, and by neither alone', async () => {
+    const { loginId, code, recoveryCodes } = await somebody('wasure.a');
+    const [recoveryCode = '', second = ''] = recoveryCodes;
+    const shown = () => ({ loginId, code: code(), recoveryCode });
+    expect((await reset(shown())).status).toBe(403);
+    expect((await allow(true)).status).toBe(201);
+    const wrong = await reset({ ...shown(), code: '000000' });
+    expect(wrong.status).toBe(401);
+    expect((await reset({ ...shown(), loginId: 'inai.x' })).body.detail).toBe(wrong.body.detail);
+    expect((await reset({ ...shown(), newPassword: 'short' })).body).toMatchObject({
+      errors: [{ at: '/newPassword' }],
+    });
+    const { challenge } = (await unknown('/sign-in', { loginId, password: ownPassword, notice: 0 })).body;
+    const third = { challenge, factor: 'recovery-code', code: recoveryCodes[2] };
+    expect((await unknown('/sign-in/second-factor', third)).status).toBe(200);
+    expect(await reset(shown())).toMatchObject({ status: 200, body: { sessionsEnded: 1 } });
+    expect((await unknown('/sign-in', { loginId, password: ownPassword, notice: 0 })).status).toBe(401);
+    later(30);
+    expect((await reset(shown())).status).toBe(401);
+    const { status, body } = await unknown('/sign-in', { loginId, password: next, notice: 0 });
+    expect([200, 202]).toContain(status);
+    const entered =
+      status === 200
+        ? body
+        : (
+            await unknown('/sign-in/second-factor', {
+              ...{ challenge: body.challenge },
+              factor: 'recovery-code',
+              code: second,
+            })
+          ).body;
+    expect(entered.passwordResetAt).not.toBeNull();
+  });
+
+  it('is slowed as whoever guesses a password is', async () => {
+    await allow(true);
+    const { loginId, code } = await somebody('wasure.b');
+    const answers = [];
+    for (let nth = 0; nth < 4; nth += 1)
+      answers.push(await reset({ loginId, code: code(), recoveryCode: 'x' }));
+    expect(answers.map(({ status }) => status)).toContain(429);
+    expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
   });
 });

@@ -2,13 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { aConsole } from '../../support/a-console.ts';
 import { type AtProvider, aProvider } from '../../support/a-provider.ts';
-<<<<<<< HEAD
 import { ownOrigin } from '../../support/a-session.ts';
 import { anOffice, lastEntryOf } from '../../support/an-office.ts';
-=======
 import { anApproval } from '../../support/an-approval.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
->>>>>>> 4878f813 (sign-in: a login id is applied for, approved, issued and received)
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import { cheapHashing, seedKeys } from '../../support/cheap-hashing.ts';

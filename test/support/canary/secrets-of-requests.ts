@@ -46,7 +46,7 @@ const secretNames = [
   'hash',
 ];
 /** What somebody types to show who they are. */
-const typedNames = ['password', 'newPassword', 'pin', 'secret', 'challenge'];
+const typedNames = ['password', 'newPassword', 'recoveryCode', 'pin', 'secret', 'challenge'];
 
 /** Most texts have no such field: only one that has is read field by field. */
 const withSecret = aField(...secretNames, ...typedNames, ...givenOnce.flatMap(([, fields]) => fields));
