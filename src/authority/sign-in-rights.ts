@@ -35,6 +35,12 @@ export const signInRights = {
   'accounts.read': { scope: 'ministry', roles: [...officers, 'rights-admin', 'auditor'] },
   'accounts.change': { scope: 'ministry', roles: ['rights-admin'], proof: 'to-change' },
   /** The record of who was given a login id: it takes two, of whom the second is 情報セキュリティ責任者. */
+  'accounts.delete': {
+    scope: 'ministry',
+    roles: ['rights-admin', 'security-officer'],
+    proof: 'to-change',
+  },
+  'accounts.approve-deletion': { scope: 'ministry', roles: ['security-officer'], proof: 'to-change' },
   /** Second factors that somebody else lost: it takes two, and neither is that person. */
   'lost-factors.remove': {
     scope: 'ministry',

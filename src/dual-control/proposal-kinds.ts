@@ -15,6 +15,7 @@ export const proposalKinds = {
   'early-erasure': { action: 'retention.change', says: '期日の前の消去' },
   'exception-approval': { action: 'permits.except', says: '例外措置の承認' },
   'factor-removal': { action: 'lost-factors.remove', says: '失った二つ目の要素の取外し' },
+  'account-deletion': { action: 'accounts.delete', says: '識別コードの発行の記録の消去' },
   'console-seal': { action: 'consoles.seal', says: '端末の資格情報の封印' },
 } as const satisfies Record<string, KindOf>;
 

@@ -201,6 +201,7 @@ export const entryKindWords = {
   },
   'account-issued': { ja: '識別コードの発行', en: 'login id issued' },
   'account-end-reported': { ja: '識別コードの利用終了の届出', en: 'end of a login id reported' },
+  'account-deleted': { ja: '識別コードの発行の記録の消去', en: 'record of a login id deleted' },
   'account-ended': { ja: '識別コードの終わり', en: 'login id ended' },
   'secret-reissued': { ja: '一度だけのパスワードの再発行', en: 'one-time password issued again' },
   'signed-in': { ja: 'サインイン', en: 'signed in' },

@@ -199,6 +199,7 @@ export const entryKinds = {
   'account-issued': plain,
   'account-received': plain,
   'account-ended': plain,
+  'account-deleted': plain,
   'account-end-reported': plain,
   'secret-reissued': plain,
   'signed-in': plain,

@@ -4,6 +4,7 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { applicationRoutes } from './applications/application-routes.ts';
 import { slipRoutes } from './applications/slip-routes.ts';
+import { deletionRoutes } from './deletions/deletion-routes.ts';
 import { elevationRoutes } from './elevation/elevation-routes.ts';
 import { enteringRoutes } from './entering/entering-routes.ts';
 import { ownSignInRoutes } from './entering/own-sign-in-routes.ts';
@@ -38,6 +39,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<
   await app.register(applicationRoutes, deps);
   await app.register(accountRoutes, deps);
   await app.register(slipRoutes, deps);
+  await app.register(deletionRoutes, deps);
   await app.register(passkeyRoutes, deps);
   await app.register(singleSignOnRoutes, deps);
 };

@@ -279,6 +279,7 @@ describe('the roles of the database', () => {
     expect(rows).toEqual([
       { name: 'analyze_tables', grantee: 'sekisho_app' },
       { name: 'erase_certified', grantee: 'sekisho_app' },
+      { name: 'forget_login_id', grantee: 'sekisho_app' },
       { name: 'forget_passing', grantee: 'sekisho_app' },
       { name: 'is_recovery_code', grantee: 'sekisho_app' },
       { name: 'kept_seal', grantee: 'sekisho_app' },

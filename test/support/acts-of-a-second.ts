@@ -52,6 +52,16 @@ export function actsOfASecond({
       const { body } = await made.send('POST', token, '/factor-removals', { loginId, reason: '紛失' });
       return (second) => post(second, `/factor-removals/${body.proposal.id}/confirm`);
     },
+    '/account-deletions/{proposal}/confirm': async ({ token }) => {
+      nth += 1;
+      const loginId = `yameta.${nth}`;
+      const { id } = await anOfficer(test, []);
+      const application = await anApproval(test, { loginId, person: id });
+      await made.send('POST', admin.token, '/sign-in-accounts', { application });
+      await made.send('POST', admin.token, `/sign-in-accounts/${loginId}/end`, { reason: '退職' });
+      const { body } = await made.send('POST', token, '/account-deletions', { loginId, reason: '経過' });
+      return (second) => post(second, `/account-deletions/${body.proposal.id}/confirm`);
+    },
     '/retention/proposals/{proposal}/confirm': async ({ token }) => {
       nth += 1;
       const decision = { recordClass: 'visit', days: 2_000 - nth, basis: '基準', document: '令8第1号' };

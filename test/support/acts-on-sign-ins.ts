@@ -66,6 +66,7 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', person.token, '/own/password', { current: own, next: '夜の 港で 遠くに 聞いた 古い歌' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });
+  await deleteAccount(test, send, admin.token, 'mihon.i');
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
   await decideSettings(send, general.token);
   await actAtConsoles(test, siteId);
@@ -95,9 +96,19 @@ async function applyForAccounts(
 }
 
 /** One asks to delete whose a login id was, thinks better of it, and asks again; 情報セキュリティ責任者 approves. */
+async function deleteAccount(
+  test: TestApp,
+  send: Succeeding['send'],
+  token: string,
+  loginId: string,
 ): Promise<void> {
   const security = await anOfficer(test, [{ role: 'security-officer' }]);
   const ask = async () =>
+    (await send('POST', token, '/account-deletions', { loginId, reason: '保存の期間が過ぎたため' })).body
+      .proposal.id;
+  await send('POST', token, `/account-deletions/${await ask()}/withdraw`);
+  await send('POST', security.token, `/account-deletions/${await ask()}/confirm`);
+  await send('GET', security.token, '/account-deletions');
 }
 
 /** Two others take away what somebody lost of a second factor, after one of them thought better of it. */

@@ -23,6 +23,7 @@ const moments = [
   'createdAt',
   'day',
   'decidedAt',
+  'deletedAt',
   'due',
   'dueAt',
   'dueOn',

@@ -290,6 +290,7 @@ describe('I8 what one begins and another makes count', () => {
   const anOfficerOfTwo = () => anOfficer(house.test, rolesOfTwo);
   const paths = [
     '/determinations/{determination}/adopt',
+    '/account-deletions/{proposal}/confirm',
     '/factor-removals/{proposal}/confirm',
     '/retention/proposals/{proposal}/confirm',
     '/sites/{site}/seal-proposals/{proposal}/confirm',

@@ -95,6 +95,7 @@ export const signInBodies = {
   'POST /sign-in-accounts': { application: exampleIds.application },
   'POST /sign-in-accounts/:account/reissue': { reason: 'パスワードを忘れたため' },
   'POST /sign-in-accounts/:account/end': { reason: '退職のため' },
+  'POST /account-deletions': { loginId: 'yamada.h', reason: '離任から5年が過ぎたため' },
   'POST /factor-removals': { loginId: 'yamada.h', reason: '電話機を失くしたため' },
   'POST /console': { code: 'sk_0123456789abcdef_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' },
   'POST /console/sign-in': {

@@ -63,6 +63,7 @@ export const ofMinistry = {
   '/sign-in-accounts': names,
   '/sign-in-accounts/:account/slip': { name: ['page'] },
   '/sign-in-applications': both(at('items.*', { reader: ['groundSays', 'stateSays'] }), names),
+  '/account-deletions': at('items.*', { reader: ['reason'] }),
   '/factor-removals': at('items.*', { reader: ['reason'] }),
   '/password-changes': both(at('items.*', { reader: ['says', 'organisation'] }), names),
   '/password-changes/csv': { reader: ['page'] },

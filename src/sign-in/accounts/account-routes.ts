@@ -33,6 +33,9 @@ const Account = Type.Object(
     issuedAt: Instant,
     receivedAt: Nullable(Instant, { description: '本人が最初にサインインして受領した時' }),
     endedAt: Nullable(Instant),
+    deletedAt: Nullable(Instant, {
+      description: 'だれに発行したかの記録が消された時。識別コードは再び使わない',
+    }),
     signedInAt: Nullable(Instant),
     passwordSetAt: Nullable(Instant),
     isOneTime: Nullable(Type.Boolean({ description: '渡したパスワードが、まだ変えられていない' })),
@@ -61,10 +64,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<ActDeps & HashingDeps> = a
       return {
         items: items.map(({ personId, ...one }) => ({
           ...one,
-          person: personId,
+          person: one.deletedAt === null ? personId : null,
           issuedAt: instantText(one.issuedAt),
           receivedAt: textOf(one.receivedAt),
           endedAt: textOf(one.endedAt),
+          deletedAt: textOf(one.deletedAt),
           signedInAt: textOf(one.signedInAt),
           passwordSetAt: textOf(one.passwordSetAt),
         })),

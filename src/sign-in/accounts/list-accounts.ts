@@ -11,6 +11,7 @@ export type AccountListed = {
   readonly issuedAt: Date;
   readonly receivedAt: Date | null;
   readonly endedAt: Date | null;
+  readonly deletedAt: Date | null;
   readonly signedInAt: Date | null;
   /** Since when the password is what it is; which one it is stays its person's. */
   readonly passwordSetAt: Date | null;
@@ -22,10 +23,13 @@ export async function listAccounts(
   db: Database,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<Page<AccountListed>> {
-  const { loginId, personId, issuedAt, endedAt, signedInAt } = signInAccounts;
+  const { loginId, personId, issuedAt, receivedAt, endedAt, deletedAt, signedInAt } = signInAccounts;
   const { setAt: passwordSetAt, isOneTime } = signInPasswords;
   const rows = await db
-    .select({ loginId, personId, issuedAt, endedAt, signedInAt, passwordSetAt, isOneTime })
+    .select({
+      ...{ loginId, personId, issuedAt, receivedAt, endedAt, deletedAt },
+      ...{ signedInAt, passwordSetAt, isOneTime },
+    })
     .from(signInAccounts)
     .leftJoin(signInPasswords, eq(signInPasswords.loginId, loginId))
     .where(after === undefined ? undefined : gt(loginId, after))

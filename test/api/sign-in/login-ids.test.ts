@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { ownPassword, signInFirst } from '../../support/a-session.ts';
-import { entriesOf } from '../../support/an-office.ts';
+import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { rowsAsOwner } from '../../support/as-owner.ts';
 import { authenticator } from '../../support/authenticator.ts';
 import {
   aColleague,
@@ -208,5 +209,40 @@ describe('AT-303 2.2.1.3(1)(b)(イ): whoever forgot their password', () => {
       answers.push(await reset({ loginId, code: code(), recoveryCode: 'x' }));
     expect(answers.map(({ status }) => status)).toContain(429);
     expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+});
+
+describe('AT-315 2.2.1.3(2)(g)(イ): the record of who was given a login id', () => {
+  const loginId = 'sakujo.a';
+  const ask = (by: Officer) => post(by, '/account-deletions', { loginId, reason: '離任から5年が過ぎたため' });
+  const confirm = (by: Officer, id: string) => post(by, `/account-deletions/${id}/confirm`);
+
+  it('is deleted by no hand alone, and leaves the login id as nobody’s, which nobody is given again', async () => {
+    const person = await aColleague(house);
+    await issue(await approved(loginId, person));
+    expect((await ask(rights)).status).toBe(409);
+    await post(rights, `/sign-in-accounts/${loginId}/end`, { reason: '離任' });
+    const { status, body } = await ask(rights);
+    expect(status, JSON.stringify(body)).toBe(202);
+    for (const by of [rights, section]) {
+      expect((await confirm(by, body.proposal.id)).status, by.id).toBe(403);
+    }
+    const byHand = house.test.pool.query('delete from sign_in_accounts where login_id = $1', [loginId]);
+    await expect(byHand).rejects.toMatchObject({ code: '42501' });
+    const found = async () => {
+      const { items } = (await house.get(rights.token, '/sign-in-accounts?limit=200')).body;
+      return items.find((one: Record<string, string>) => one.loginId === loginId);
+    };
+    expect(await found()).toMatchObject({ person, deletedAt: null });
+    expect((await confirm(security, body.proposal.id)).status).toBe(200);
+    expect(await found()).toMatchObject({ person: null, deletedAt: house.test.clock.now().toISOString() });
+    const kept = `select login_id from sign_in_passwords where login_id = '${loginId}'
+      union all select login_id from sign_in_applications where person_id = '${person}'`;
+    expect(await rowsAsOwner(house.test, kept)).toEqual([]);
+    expect(await lastEntryOf(house.test.pool, ministryLogId)).toMatchObject({
+      ...{ kind: 'account-deleted', actor: { id: security.id }, subject: { proposer: rights.id } },
+    });
+    expect((await apply(section, loginId, await aColleague(house))).status).toBe(409);
+    expect((await ask(rights)).status).toBe(409);
   });
 });

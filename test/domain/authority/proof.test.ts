@@ -39,7 +39,9 @@ describe('the one authorization table', () => {
     expect(asking.toSorted()).toEqual([
       'access-settings.change',
       'account-applications.decide',
+      'accounts.approve-deletion',
       'accounts.change',
+      'accounts.delete',
       'consoles.seal',
       'disclosures.answer',
       'elevation.begin',
