@@ -82,6 +82,7 @@ const areaOfTopic = {
   'gateway-plan': 'gateways',
   roles: 'operators',
   'rights-reviews': 'operators',
+  'rights-differences': 'operators',
   tokens: 'operators',
   accounts: 'sign-in',
   'account-applications': 'sign-in',

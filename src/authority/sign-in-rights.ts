@@ -5,6 +5,12 @@ import type { Right } from './right.ts';
 export const signInRights = {
   'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
   'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'], proof: 'to-change' },
+  /** Who could do what at two moments: it names everybody who holds a right. */
+  'rights-differences.read': {
+    scope: 'ministry',
+    roles: [...officers, 'rights-admin', 'auditor'],
+    proof: 'to-read',
+  },
   /** 権限の棚卸し; of which zones somebody keeps or reads it is the use case's. */
   'rights-reviews.read': {
     scope: 'anywhere',

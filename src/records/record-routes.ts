@@ -15,6 +15,7 @@ import { recordAnswer } from './formats/record-answer.ts';
 import { recordFormatNames, recordFormats } from './formats/record-formats.ts';
 import { recordKindNames } from './kinds/record-kinds.ts';
 import { notedRecord } from './reads/noted-record.ts';
+import { differenceRoutes } from './rights-difference/difference-routes.ts';
 import { RecordBody } from './shown/record-body.ts';
 import { eras } from './shown/shown-record.ts';
 
@@ -41,6 +42,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
   const placeBook = buildPlaceBook(pool);
   const takePlace = buildPdfPlaces();
   await app.register(disclosureRoutes, { ...deps, placeBook, takePlace });
+  await app.register(differenceRoutes, { ...deps, takePlace });
 
   app.get(
     '/sites/:site/records/:record',

@@ -239,3 +239,50 @@ describe('AT-312, AT-314 2.2.1.3(2)(e), (g)(ア) what is to be asked of persons'
     );
   });
 });
+
+describe('AT-317 METI 24(2) the rights of two moments', () => {
+  it('are compared on paper: what was given, ended, ran out, and of whoever left; and are what was held then and now', async () => {
+    const begun = hours(24 * 87).getTime();
+    const inHours = (count: number) => new Date(begun + count * 3_600_000);
+    const [gets, loses, leaves, runsOut] = await Promise.all(
+      Array.from({ length: 4 }, () => anOfficer(test, [])),
+    );
+    const given = async (officer: Officer | undefined, role: Role, over: object = {}) =>
+      String((await give(officer?.id ?? '', role, over)).body.id);
+    const ended = await given(loses, 'auditor');
+    const left = await given(leaves, 'auditor');
+    const over = await given(runsOut, 'auditor', { until: inHours(2).toISOString() });
+    test.clock.set(inHours(3));
+    const gained = await given(gets, 'guard', { siteId: site });
+    await post(keeper.token, `/role-assignments/${ended}/end`, { reason: '異動' });
+    await post(keeper.token, `/persons/${leaves?.id}/leave`, { reason: '退職' });
+    test.clock.set(inHours(4));
+    const [from, at] = [inHours(1).toISOString(), inHours(4).toISOString()];
+    const asked = (format: string) =>
+      get(keeper.token, `/rights-differences?${new URLSearchParams({ from, at, format })}`);
+    const { body, status } = await asked('json');
+    expect(status, JSON.stringify(body)).toBe(200);
+    const told = Object.fromEntries(
+      body.items.map(({ id, before, after, why }: Record<string, string>) => [
+        id,
+        `${before}→${after} ${why}`,
+      ]),
+    );
+    expect(told).toEqual({
+      [gained]: 'なし→あり 役割の付与',
+      [ended]: 'あり→なし 役割の終了',
+      [over]: 'あり→なし 期間の終わり',
+      [left]: 'あり→なし 本人の利用停止又は離任',
+    });
+    const [then, now] = [new Set(await held({ at: from })), new Set(await held({ at }))];
+    expect([...then].filter((one) => !now.has(one))).toHaveLength(3);
+    expect([...now].filter((one) => !then.has(one))).toEqual([`${gets?.id} guard`]);
+    const page = (await asked('html')).body;
+    for (const words of ['権限の差分（別紙）', '省全体', '役割の付与', '期間の終わり', '変わったわけ']) {
+      expect(page).toContain(words);
+    }
+    expect((await asked('pdf')).status).toBe(200);
+    expect((await get(gets?.token ?? '', `/rights-differences?from=${from}`)).status).toBe(403);
+    expect((await get(keeper.token, `/rights-differences?from=${at}&at=${from}`)).status).toBe(400);
+  });
+});

@@ -540,6 +540,7 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
       '/sites/:site/closing-list': ['', '?day=2026-04-06', '?day=2026-05-01'],
       '/rights-reviews/:quarter': reviewed,
       '/rights-reviews/:quarter/csv': reviewed,
+      '/rights-differences': ['?from=2026-04-05'],
       '/cards': ['', `?looksLike=${marks.cardNumber[0]}&format=felica-idm`],
       '/persons': ['?q=K0099887', ''],
       '/determinations': ['', '?row=t1r34&class=1'],

@@ -149,6 +149,7 @@ const tables: Readonly<Record<string, Owned>> = {
       access: 'the state of a site is read with its head; the sweep skips sites whose head somebody holds',
       live: 'followers compare how far each log has come',
       operators: 'tokens are compared as of the end of the ministry’s log',
+      records: 'a difference of rights says up to where in each log it tells',
       zones: 'the version of the rules, which a batch compares',
     },
   },
@@ -260,6 +261,7 @@ const tables: Readonly<Record<string, Owned>> = {
       desk: 'who is called in a roll, by name',
       live: 'a stream ends with the rights of its person',
       operators: 'a token and a role are a person’s, and end with their employment',
+      records: 'whoever was not in office at a moment had no rights then',
       'sign-in': 'of which unit those are whose passwords are told of',
       visitors: 'an id at a site is a person’s or a visitor’s: who it stands for is asked in one place',
       zones: 'whoever is of the unit that keeps a hidden room knows it',
@@ -312,6 +314,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       live: 'a stream ends or narrows with the roles of its holder',
       operators: 'roles are given, ended, listed and found',
+      records: 'which roles were held at two moments',
       rights: 'which duties nobody has any more, and which roles are reviewed',
     },
   },
@@ -327,7 +330,10 @@ const tables: Readonly<Record<string, Owned>> = {
   },
   sign_in_accounts: {
     room: 'sign-in/accounts',
-    namedBy: { rights: 'which login ids nobody uses any more, and when roles were last of use' },
+    namedBy: {
+      records: 'which login ids stood at two moments',
+      rights: 'which login ids nobody uses any more, and when roles were last of use',
+    },
   },
   sign_in_applications: { room: 'sign-in/applications' },
   sign_in_challenges: { room: 'sign-in/second-factor' },
@@ -360,6 +366,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       access: 'who may escort an outsider who reads: the host of the permission',
       demo: 'the people who walk through a simulated day',
+      records: 'which permissions were in force at two moments',
       rights: 'which permissions the officer of a zone reviews',
       zones: 'whoever may go into a hidden room knows it',
     },

@@ -16,6 +16,13 @@ export const ofDocuments = {
   /** Of those who may be whoever asks: they are compared by name. */
   '/disclosures/candidates': at('items.*', { person: ['name', 'affiliation'] }),
   /** What stands in a column is the kind's; who may not know whom they see reads 非表示 in each that names somebody. */
+  '/rights-differences': {
+    reader: [
+      ...['title', 'notes.*', 'columns.*.title'],
+      ...['items.*.sort', 'items.*.right', 'items.*.place', 'items.*.before', 'items.*.after', 'items.*.why'],
+    ],
+    name: ['items.*.name', 'items.*.by'],
+  },
   '/sites/:site/records/:record': {
     reader: [
       'title',

@@ -54,6 +54,7 @@ describe('the one authorization table', () => {
       'plan.change',
       'records.read',
       'retention.change',
+      'rights-differences.read',
       'rights-reviews.keep',
       'roles.change',
     ]);
