@@ -83,6 +83,7 @@ const areaOfTopic = {
   roles: 'operators',
   'rights-reviews': 'operators',
   'rights-differences': 'operators',
+  rosters: 'people',
   tokens: 'operators',
   accounts: 'sign-in',
   'account-applications': 'sign-in',

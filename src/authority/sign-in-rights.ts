@@ -5,6 +5,12 @@ import type { Right } from './right.ts';
 export const signInRights = {
   'roles.read': { scope: 'anywhere', roles: [...officers, 'rights-admin', 'auditor'] },
   'roles.change': { scope: 'anywhere', roles: ['rights-admin', 'general-officer'], proof: 'to-change' },
+  /** 人事異動: one officer puts a roster before another, who reviews what it changes. */
+  'rosters.transfer': {
+    scope: 'ministry',
+    roles: ['general-officer', 'security-officer', 'rights-admin'],
+    proof: 'to-change',
+  },
   /** Who could do what at two moments: it names everybody who holds a right. */
   'rights-differences.read': {
     scope: 'ministry',
@@ -43,7 +49,7 @@ export const signInRights = {
   /** The record of who was given a login id: it takes two, of whom the second is 情報セキュリティ責任者. */
   'accounts.delete': {
     scope: 'ministry',
-    roles: ['rights-admin', 'security-officer'],
+    roles: ['security-officer', 'rights-admin'],
     proof: 'to-change',
   },
   'accounts.approve-deletion': { scope: 'ministry', roles: ['security-officer'], proof: 'to-change' },

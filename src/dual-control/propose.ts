@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ActTx } from '../log/perform-act.ts';
 import { judgePerson } from './judge-second.ts';
-import { type ProposalKind, proposalMinutes } from './proposal-kinds.ts';
+import { type ProposalKind, proposalLastsMs } from './proposal-kinds.ts';
 import { proposals } from './tables.ts';
 
 export type ProposalDraft = {
@@ -28,7 +28,7 @@ export async function propose(
   const refusal = judgePerson(actor);
   if (refusal !== undefined) return refuse(refusal);
   const id = newId<'proposal'>();
-  const expiresAt = new Date(tx.now.getTime() + proposalMinutes * 60_000);
+  const expiresAt = new Date(tx.now.getTime() + proposalLastsMs(proposal.kind));
   await tx.db.insert(proposals).values({
     ...proposal,
     proposalId: id,

@@ -20,6 +20,7 @@ export const entryKindWords = {
   'person-resumed': { ja: '人の停止の解除', en: 'person resumed' },
   'person-left': { ja: '離職', en: 'person left' },
   'roster-published': { ja: '名簿の発令', en: 'roster published' },
+  'roster-transferred': { ja: '人事異動の反映', en: 'roster carried out' },
   'card-registered': { ja: 'カードの登録', en: 'card registered' },
   'card-assigned': { ja: 'カードの割当て', en: 'card assigned' },
   'card-identity-confirmed': { ja: 'カードの本人確認', en: 'card holder’s identity confirmed' },

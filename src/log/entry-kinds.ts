@@ -32,6 +32,7 @@ export const entryKinds = {
   'person-resumed': plain,
   'person-left': plain,
   'roster-published': plain,
+  'roster-transferred': plain,
   'card-registered': plain,
   'card-assigned': plain,
   'card-identity-confirmed': plain,

@@ -1,14 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { ActDeps } from '../log/perform-act.ts';
 import { rightsFindingRoutes } from './findings/rights-finding-routes.ts';
 import { unheldConsoleRoutes } from './findings/unheld-console-routes.ts';
 import { reviewRoutes } from './reviews/review-routes.ts';
 import { accessSettingRoutes } from './settings/access-setting-routes.ts';
+import type { TransferDeps } from './transfers/confirm-transfer.ts';
+import { transferRoutes } from './transfers/transfer-routes.ts';
 
-/** 権限の点検: what is found of rights, their reviews, and how people are let in. */
-export const rightsRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+/** 権限の点検: what is found of rights, their reviews, what a roster changes of them, and how people are let in. */
+export const rightsRoutes: FastifyPluginAsyncTypebox<TransferDeps> = async (app, deps) => {
   await app.register(rightsFindingRoutes, deps);
   await app.register(unheldConsoleRoutes, deps);
   await app.register(reviewRoutes, deps);
+  await app.register(transferRoutes, deps);
   await app.register(accessSettingRoutes, deps);
 };

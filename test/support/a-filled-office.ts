@@ -1,4 +1,3 @@
-import { databaseOf } from '../../src/db/pool.ts';
 import { recordKindNames } from '../../src/records/kinds/record-kinds.ts';
 import { signInAccounts } from '../../src/sign-in/accounts/tables.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
@@ -12,6 +11,7 @@ import { anApproval } from './an-approval.ts';
 import { entriesOf, gatewayToken } from './an-office.ts';
 import { anOfficer } from './an-officer.ts';
 import { asOwner } from './as-owner.ts';
+import { asSystem } from './as-system.ts';
 import { joinUnit } from './people-house.ts';
 import { aMachine, type TestApp } from './test-app.ts';
 
@@ -488,6 +488,10 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
     on: '2026-04-01',
     how: '見て回った',
   });
+  await anApproval(test, { loginId: 'mihon-t', person: staff });
+  const account = 'mihon-s';
+  const issued = { loginId: account, personId: staff, issuedBy: 'test', issuedAt: shownAt };
+  await asSystem(test.pool, ({ db }) => db.insert(signInAccounts).values(issued));
   const seqs = (await entriesOf(test.pool, siteId)).map((_, index) => String(index + 1));
   const reviewed = ['', `?site=${siteId}&zone=hall`, `?site=${siteId}&zone=${hidden}`];
   const interval = '?from=2026-04-05T00:00:00Z&until=2026-04-08T00:00:00Z';

@@ -62,6 +62,20 @@ export function actsOfASecond({
       const { body } = await made.send('POST', token, '/account-deletions', { loginId, reason: '経過' });
       return (second) => post(second, `/account-deletions/${body.proposal.id}/confirm`);
     },
+    '/roster-transfers/{proposal}/confirm': async ({ token }) => {
+      nth += 1;
+      const line = { employeeNumber: `SHINKI${nth}`, name: '新規 太郎', organisationId: section };
+      const roster = { persons: [line], organisations: [], effectiveOn: '2026-04-01', reason: '新規' };
+      const { body } = await made.send('POST', token, '/roster-transfers', roster);
+      return (second) => post(second, `/roster-transfers/${body.proposal.id}/confirm`);
+    },
+    '/sign-in-applications/{application}/approve': async ({ token }) => {
+      const person = (await anOfficer(test, [])).id;
+      nth += 1;
+      const draft = { loginId: `moushikomi.${nth}`, person, organisation: section, ground: 'appointment' };
+      const id = await made.post(token, '/sign-in-applications', draft);
+      return (second) => post(second, `/sign-in-applications/${id}/approve`);
+    },
     '/retention/proposals/{proposal}/confirm': async ({ token }) => {
       nth += 1;
       const decision = { recordClass: 'visit', days: 2_000 - nth, basis: '基準', document: '令8第1号' };

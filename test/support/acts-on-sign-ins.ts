@@ -21,6 +21,7 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   const application = await applyForAccounts(send, [admin.token, general.token], person.id);
   const issued = await send('POST', admin.token, '/sign-in-accounts', { application });
   await send('GET', admin.token, '/sign-in-accounts/mihon.i/slip');
+  await send('GET', admin.token, '/rights-differences?from=2026-04-01');
   await enter({ loginId: 'mihon.i', password: issued.body.secret, newPassword: own, notice: 0 });
   const { items } = (await send('GET', person.token, '/own/sessions')).body;
   await send('POST', person.token, `/own/sessions/${items[0].id}/end`);
@@ -28,7 +29,13 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   await send('POST', person.token, '/own/totp/confirm', {
     code: authenticator(begun.secret, test.clock.now()),
   });
-  await send('POST', person.token, '/own/recovery-codes');
+  const { recoveryCodes } = (await send('POST', person.token, '/own/recovery-codes')).body;
+  const forgotten = '丘の 上の 古い 駅で 待つ 七時';
+  const reason = '夜間に再発行を行う人がいないため';
+  await send('POST', general.token, '/access-settings/password-reset', { isAllowed: true, reason });
+  test.clock.set(new Date(test.clock.now().getTime() + 30_000));
+  const shown = { code: authenticator(begun.secret, test.clock.now()), recoveryCode: recoveryCodes[0] };
+  await enter({ loginId: 'mihon.i', ...shown, newPassword: forgotten }, '/sign-in/password-reset');
   await send('POST', person.token, '/own/totp/remove');
   const guard = await anOfficer(test, [{ role: 'guard' }]);
   const given = { application: await anApproval(test, { loginId: 'mihon.g', person: guard.id }) };
@@ -63,9 +70,13 @@ export async function actOnSignIns(test: TestApp, siteId: string): Promise<void>
   const ends = { endsAt: '2099-04-01T00:00:00Z', reason: '異動のため' };
   await send('POST', person.token, '/own/account-end', ends);
   await send('POST', person.token, '/own/account-end', { ...ends, endsAt: null });
-  await send('POST', person.token, '/own/password', { current: own, next: '夜の 港で 遠くに 聞いた 古い歌' });
+  await send('POST', person.token, '/own/password', {
+    current: forgotten,
+    next: '夜の 港で 遠くに 聞いた 古い歌',
+  });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/reissue', { reason: '忘れたため' });
   await send('POST', admin.token, '/sign-in-accounts/mihon.i/end', { reason: '退職のため' });
+  await carryOutRoster(send, [admin.token, general.token]);
   await deleteAccount(test, send, admin.token, 'mihon.i');
   await send('POST', general.token, '/sign-in/notices', { words: '業務のためにだけ使ってください。' });
   await decideSettings(send, general.token);
@@ -90,9 +101,20 @@ async function applyForAccounts(
   return application;
 }
 
+/** One puts a roster before another, thinks better of it, and puts it again; the other reviews it and carries it out. */
+async function carryOutRoster(
+  send: Succeeding['send'],
+  [first, second]: readonly [string, string],
 ): Promise<void> {
   const { items } = (await send('GET', first, '/organisations')).body;
   const line = { employeeNumber: 'K0077777', name: '見本五郎', organisationId: items[0].id };
+  const roster = { persons: [line], organisations: [], effectiveOn: '2026-04-01', reason: '新規採用のため' };
+  const propose = async () => (await send('POST', first, '/roster-transfers', roster)).body.proposal.id;
+  await send('POST', first, `/roster-transfers/${await propose()}/withdraw`);
+  const proposal = await propose();
+  await send('GET', second, '/roster-transfers');
+  await send('GET', second, `/roster-transfers/${proposal}`);
+  await send('POST', second, `/roster-transfers/${proposal}/confirm`);
 }
 
 /** One asks to delete whose a login id was, thinks better of it, and asks again; 情報セキュリティ責任者 approves. */

@@ -27,6 +27,7 @@ const moments = [
   'due',
   'dueAt',
   'dueOn',
+  'effectiveOn',
   'endedAt',
   'endsAt',
   'enteredAt',

@@ -136,6 +136,13 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
   // Told to officers of the whole ministry; those who ask here are of the site.
   '/disclosures/candidates': ['items.*.name', 'items.*.affiliation'],
   '/sign-in-accounts': ['names.*'],
+  '/sign-in-accounts/:account/slip': ['page'],
+  '/sign-in-applications': ['names.*'],
+  '/rights-differences': ['items.*.name', 'items.*.byName'],
+  '/roster-transfers/:proposal': [
+    ...['joins.*.name', 'joins.*.employeeNumber', 'changes.*.newName'],
+    ...['changes.*.name', 'changes.*.employeeNumber', 'leaves.*.name', 'leaves.*.employeeNumber'],
+  ],
   '/password-changes': ['names.*'],
 };
 

@@ -65,7 +65,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Tokens and roles name persons, zones and organisations.
   operators: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people'],
   // Who looks at roles, tokens and login ids: what is held by whom and was used when.
-  rights: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'sign-in', 'consoles'],
+  rights: [
+    'kernel',
+    'db',
+    'authority',
+    'log',
+    'api',
+    'dual-control',
+    'zones',
+    'people',
+    'operators',
+    'sign-in',
+    'consoles',
+  ],
   // Whoever answers for some zones sees the alarms of their doors; whom an alarm is about may be a visitor.
   alarms: ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'visitors'],
   // Hands events on through a port: whoever decides them stands above.

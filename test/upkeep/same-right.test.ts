@@ -292,6 +292,8 @@ describe('I8 what one begins and another makes count', () => {
     '/determinations/{determination}/adopt',
     '/account-deletions/{proposal}/confirm',
     '/factor-removals/{proposal}/confirm',
+    '/roster-transfers/{proposal}/confirm',
+    '/sign-in-applications/{application}/approve',
     '/retention/proposals/{proposal}/confirm',
     '/sites/{site}/seal-proposals/{proposal}/confirm',
     '/sites/{site}/restricted-persons/{restricted}/approve',

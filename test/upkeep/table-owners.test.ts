@@ -262,6 +262,7 @@ const tables: Readonly<Record<string, Owned>> = {
       live: 'a stream ends with the rights of its person',
       operators: 'a token and a role are a person’s, and end with their employment',
       records: 'whoever was not in office at a moment had no rights then',
+      rights: 'a roster registers whoever is new on it',
       'sign-in': 'of which unit those are whose passwords are told of',
       visitors: 'an id at a site is a person’s or a visitor’s: who it stands for is asked in one place',
       zones: 'whoever is of the unit that keeps a hidden room knows it',

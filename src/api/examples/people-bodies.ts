@@ -4,6 +4,20 @@ const card = { format: 'wiegand-34', facility: '', number: '10000' };
 
 /** People, their cards and what they hold. */
 export const peopleBodies = {
+  'POST /roster-transfers': {
+    persons: [
+      {
+        employeeNumber: 'K0012345',
+        name: '山田 花子',
+        nameKana: 'ヤマダ ハナコ',
+        organisationId: exampleIds.section,
+      },
+    ],
+    organisations: [exampleIds.section],
+    effectiveOn: '2027-04-01',
+    keepRoles: [],
+    reason: '令和9年4月1日付けの人事異動',
+  },
   'POST /sites/:site/what-if': { days: 30, classes: [{ zone: 'office', class: 3 }] },
   'POST /tokens/:token/revoke': { reason: '端末を紛失したため' },
   'POST /role-assignments': {

@@ -21,7 +21,7 @@ export const ofDocuments = {
       ...['title', 'notes.*', 'columns.*.title'],
       ...['items.*.sort', 'items.*.right', 'items.*.place', 'items.*.before', 'items.*.after', 'items.*.why'],
     ],
-    name: ['items.*.name', 'items.*.by'],
+    name: ['items.*.name', 'items.*.byName'],
   },
   '/sites/:site/records/:record': {
     reader: [

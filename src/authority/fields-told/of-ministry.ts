@@ -46,6 +46,12 @@ export const ofMinistry = {
   '/sites/:site/role-holders': both(at('items.*', { reader: ['duty', 'deputies.*.title'] }), names),
   '/rights-findings': both(at('items.*', { reader: ['says'] }), names),
   '/rights-findings/csv': { reader: ['page'] },
+  '/roster-transfers': {},
+  '/roster-transfers/:proposal': {
+    person: ['joins.*', 'changes.*', 'leaves.*']
+      .flatMap((at) => [`${at}.name`, `${at}.employeeNumber`])
+      .concat('changes.*.newName'),
+  },
   '/rights-reviews': {},
   '/rights-reviews/:quarter': both(at('items.*', { reader: ['says'] }), names),
   '/rights-reviews/:quarter/csv': { reader: ['page'] },

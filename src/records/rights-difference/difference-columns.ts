@@ -10,7 +10,7 @@ export const differenceColumns = [
   textColumn('after', '後', 3),
   textColumn('why', '変わったわけ', 10),
   instantColumn('at', 'いつ'),
-  textColumn('by', 'だれが', 9),
+  textColumn('byName', 'だれが', 9),
   idColumn('権限の番号', 5),
 ] as const;
 

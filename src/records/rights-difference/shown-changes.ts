@@ -37,7 +37,7 @@ export function shownChanges(
       after: isGained ? 'あり' : 'なし',
       why: says,
       at: at?.toISOString() ?? null,
-      by: act === undefined ? null : who(act.actorId),
+      byName: act === undefined ? null : who(act.actorId),
       id: right.id,
     };
   });

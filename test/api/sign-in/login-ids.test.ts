@@ -246,3 +246,90 @@ describe('AT-315 2.2.1.3(2)(g)(イ): the record of who was given a login id', ()
     expect((await ask(rights)).status).toBe(409);
   });
 });
+
+describe('AT-311 2.2.1.3(2)(d), METI 24(7): a roster (人事異動)', () => {
+  const number = (nth: number) => `R${900 + nth}`;
+
+  it('changes nothing until another officer has reviewed it, and then all of it at once', async () => {
+    const { make, test } = house;
+    const [unit, other] = [
+      await make('/organisations', { name: '企画課', kind: 'section' }),
+      await make('/organisations', { name: '広報課', kind: 'section' }),
+    ];
+    const hire = (nth: number) =>
+      make('/persons', {
+        kind: 'staff',
+        name: `職員${nth}`,
+        organisationId: unit,
+        employeeNumber: number(nth),
+      });
+    const [, mover, leaver] = [await hire(0), await hire(1), await hire(2)];
+    const give = async (id: string, role: string) =>
+      (await post(house.admin, '/role-assignments', { holder: { type: 'person', id }, role })).body.id;
+    const [kept] = [await give(mover, 'auditor'), await give(mover, 'csirt'), await give(leaver, 'ciso')];
+    const { body: asked } = await apply(rights, 'idou.r', leaver, unit);
+    await approve(security, asked.id);
+    await issue(asked.id);
+    const line = (nth: number, organisationId = unit) => {
+      return { employeeNumber: number(nth), name: `職員${nth}`, organisationId };
+    };
+    const roster = {
+      persons: [line(0), line(1, other), line(3)],
+      ...{ organisations: [unit], effectiveOn: '2026-04-07', keepRoles: [kept], reason: '4月7日付け' },
+    };
+    const propose = () => post(rights, '/roster-transfers', roster);
+    const confirm = (by: Officer, id: string) => post(by, `/roster-transfers/${id}/confirm`);
+    const seen = async () => {
+      const { items } = (await house.get(rights.token, '/persons?limit=200')).body;
+      const shown = items.filter(({ employeeNumber = '' }) => employeeNumber?.startsWith('R90'));
+      const people = shown.map((one: Record<string, string>) => [
+        one.employeeNumber,
+        one.organisationId,
+        one.state,
+      ]);
+      const roles = (await house.get(rights.token, '/role-assignments?limit=200')).body.items;
+      const held = roles.filter(({ holder }: Record<string, string>) =>
+        [mover, leaver].includes(String(holder)),
+      );
+      return { people, roles: held.map(({ role }: Record<string, string>) => role) };
+    };
+    const before = await seen();
+    const { status, body } = await propose();
+    expect(status, JSON.stringify(body)).toBe(202);
+    const told = { joins: 1, moves: 1, changes: 1, leaves: 1, same: 1, rolesEnd: 2, loginIdsEnd: 1 };
+    expect(body.changes).toMatchObject(told);
+    const shown = (await house.get(security.token, `/roster-transfers/${body.proposal.id}`)).body;
+    expect(shown).toMatchObject({
+      joins: [{ employeeNumber: number(3) }],
+      changes: [{ person: mover, fromOrganisation: unit, toOrganisation: other, isMoved: true }],
+      leaves: [{ person: leaver }],
+      loginIdsEnd: ['idou.r'],
+    });
+    expect((await confirm(rights, body.proposal.id)).body.type).toBe('/problems/self-approval');
+    expect((await confirm(security, body.proposal.id)).status).toBe(409);
+    later(15 * 3_600);
+    await give(leaver, 'auditor');
+    expect((await confirm(security, body.proposal.id)).status).toBe(412);
+    expect((await seen()).people).toEqual(before.people);
+    const again = (await propose()).body;
+    expect(await seen()).toEqual({ ...before, roles: [...before.roles, 'auditor'] });
+    expect(await confirm(security, again.proposal.id)).toMatchObject({
+      status: 200,
+      body: { ...told, rolesEnd: 3 },
+    });
+    expect(await seen()).toEqual({
+      people: [
+        [number(0), unit, 'active'],
+        [number(1), other, 'active'],
+        [number(2), unit, 'left'],
+        [number(3), unit, 'active'],
+      ],
+      roles: ['auditor'],
+    });
+    const kinds = (await entriesOf(test.pool, ministryLogId))
+      .slice(-5)
+      .map(({ text }) => JSON.parse(text).kind);
+    expect(kinds).toEqual(['roster-transferred', 'role-ended', 'role-ended', 'role-ended', 'account-ended']);
+    expect((await propose()).status).toBe(409);
+  });
+});

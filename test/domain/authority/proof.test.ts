@@ -57,6 +57,7 @@ describe('the one authorization table', () => {
       'rights-differences.read',
       'rights-reviews.keep',
       'roles.change',
+      'rosters.transfer',
     ]);
   });
 
