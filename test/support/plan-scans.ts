@@ -1,4 +1,5 @@
-import type { ClientBase } from 'pg';
+import pg, { type ClientBase } from 'pg';
+import { arrayText } from '../../src/db/array-text.ts';
 
 /** A place in a plan where a table is read. */
 export type Scan = {
@@ -6,6 +7,8 @@ export type Scan = {
   readonly table: string;
   /** By which condition an index finds its rows; undefined = every row of the table or of an index is looked at. */
   readonly indexCond: string | undefined;
+  /** Whether the index tells everything, and no row is read. */
+  readonly byIndexAlone: boolean;
 };
 
 type PlanNode = {
@@ -15,9 +18,17 @@ type PlanNode = {
   readonly Plans?: readonly PlanNode[];
 };
 
-/** Where a prepared statement reads tables, by the plan it has on this connection. Nothing is run. */
-export async function scansOf(client: ClientBase, statement: string, parameters: number): Promise<Scan[]> {
-  const explained = await explain(client, statement, parameters);
+/**
+ * Where a prepared statement reads tables, by the plan it has on this connection for these values, or for so many nulls. Of months that a
+ * plan leaves out by its values nothing is told: by nulls it leaves out all. Nothing is run.
+ */
+export async function scansOf(
+  client: ClientBase,
+  statement: string,
+  values: number | readonly unknown[],
+): Promise<Scan[]> {
+  const asked = typeof values === 'number' ? Array.from({ length: values }, () => null) : values;
+  const explained = await explain(client, statement, asked);
   return explained === undefined ? [] : scansIn(explained.Plan);
 }
 
@@ -27,7 +38,11 @@ export async function isCompiled(
   statement: string,
   parameters: number,
 ): Promise<boolean> {
-  const explained = await explain(client, statement, parameters);
+  const explained = await explain(
+    client,
+    statement,
+    Array.from({ length: parameters }, () => null),
+  );
   return explained?.JIT !== undefined;
 }
 
@@ -36,20 +51,27 @@ type Explained = { readonly Plan: PlanNode; readonly JIT?: object };
 async function explain(
   client: ClientBase,
   statement: string,
-  parameters: number,
+  values: readonly unknown[],
 ): Promise<Explained | undefined> {
-  const values = Array.from({ length: parameters }, () => 'null').join(', ');
+  const told = values.map(literalOf).join(', ');
   const { rows } = await client.query<{ 'QUERY PLAN': readonly Explained[] }>(
-    `explain (format json) execute "${statement}"${parameters === 0 ? '' : `(${values})`}`,
+    `explain (format json) execute "${statement}"${values.length === 0 ? '' : `(${told})`}`,
   );
   return rows[0]?.['QUERY PLAN'][0];
+}
+
+function literalOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return pg.escapeLiteral(arrayText(value));
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
 }
 
 function scansIn(node: PlanNode): Scan[] {
   const table = node['Relation Name'];
   // A Tid Scan reads the rows alone that the rest of the plan has found.
   const reads = table !== undefined && /(?<!Tid )Scan/.test(node['Node Type']);
-  const here = reads ? [{ table: parentOf(table), indexCond: conditionOf(node) }] : [];
+  const byIndexAlone = node['Node Type'] === 'Index Only Scan';
+  const here = reads ? [{ table: parentOf(table), indexCond: conditionOf(node), byIndexAlone }] : [];
   return [...here, ...(node.Plans ?? []).flatMap(scansIn)];
 }
 

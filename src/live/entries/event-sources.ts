@@ -66,6 +66,8 @@ type SourceRow = {
   readonly narrowed: string;
 };
 
+const isRefused = `verdict <> 'grant'`;
+
 /** Where entries are looked for, what narrows them most first; each has an index of its own. */
 export const eventSources = {
   person: {
@@ -79,11 +81,12 @@ export const eventSources = {
     settles: ['kind'],
     narrowed: `kind = :kind and ${isOfRareKind}`,
   },
+  // Whoever is let through is given no reason why not.
+  reason: { isFor: ({ reason }) => reason !== undefined, settles: [], narrowed: isRefused },
   refusal: {
-    // Whoever is let through is given no reason why not.
-    isFor: ({ verdict, reason }) => reason !== undefined || (verdict !== undefined && verdict !== 'grant'),
+    isFor: ({ verdict }) => verdict !== undefined && verdict !== 'grant',
     settles: [],
-    narrowed: `verdict <> 'grant'`,
+    narrowed: isRefused,
   },
   door: { isFor: ({ door }) => door !== undefined, settles: ['door'], narrowed: 'door_id = :door' },
   log: { isFor: () => true, settles: [], narrowed: 'true' },
@@ -95,6 +98,7 @@ const byNarrowness = [
   'person',
   'card',
   'kind',
+  'reason',
   'refusal',
   'door',
   'log',
@@ -107,13 +111,15 @@ export function sourceFor(filter: EventFilter): EventSource {
 const stretch =
   'site_id = :site and seq > :above and seq < :below and recorded_at >= :from and recorded_at < :until';
 
+const hasReason = 'reasons @> array[:reason]';
+
 /** Which of the entries that are looked at are shown. */
 const isShown = [
   '(:card is null or card_id = :card)',
   '(:door is null or door_id = :door)',
   '(:kind is null or kind = :kind)',
   '(:verdict is null or verdict = :verdict)',
-  '(:reason is null or reasons @> array[:reason])',
+  `(:reason is null or ${hasReason})`,
   `(:zones is null or ${inZones(':zones', ':doors')})`,
   `(:seenZones is null or (zones is null and kind = any(:everywhere)) or ${inZones(':seenZones', ':seenDoors')})`,
 ].join(' and ');
@@ -123,26 +129,36 @@ function inZones(zones: string, doors: string): string {
   return `zones && ${zones} or door_id = any(${doors})`;
 }
 
-const columns = 'seq, text, card_id, door_id, kind, verdict, reasons, zones';
+const columns = ['seq', 'text', 'card_id', 'door_id', 'kind', 'verdict', 'reasons', 'zones'];
+
+const places = 'seq, recorded_at';
 
 /** What a source leads to, in the order of the log, as much of it as is looked at. */
-function lookedAt(source: EventSource, order: Order, wanted: string): string {
-  const { narrowed } = eventSources[source];
+function lookedAt(source: EventSource, order: Order, wanted: 'entries' | 'seqs'): string {
   const inOrder = `order by seq ${order} limit :mostLooked`;
-  if (source !== 'person') {
-    return `select ${wanted} from entries where ${stretch} and ${narrowed} ${inOrder}`;
+  const found = `where ${stretch} and ${eventSources[source].narrowed} ${inOrder}`;
+  if (source === 'person') {
+    // An entry is found by every person it names: one in its column, the others in a table of their own.
+    const naming = `
+      select ${places} from (
+        (select ${places} from entries ${found})
+        union all
+        (select ${places} from entry_persons ${found})
+      ) every_one ${inOrder}`;
+    return wanted === 'seqs' ? naming : entriesAt(naming);
   }
-  // An entry is found by every person it names: one in its column, the others in a table of their own.
-  const naming = `
-    select seq, recorded_at from (
-      (select seq, recorded_at from entries where ${stretch} and ${narrowed} ${inOrder})
-      union all
-      (select seq, recorded_at from entry_persons where ${stretch} and ${narrowed} ${inOrder})
-    ) every_one ${inOrder}`;
-  if (wanted === 'seq') return naming;
+  if (wanted === 'seqs') return `select seq from entries ${found}`;
+  if (source !== 'reason') return `select ${columns.join(', ')} from entries ${found}`;
+  return entriesAt(`
+    select ${places} from (select ${places}, reasons from entries ${found}) refused where ${hasReason}`);
+}
+
+/** The entries at these places, in their order and no more of them than are read on. */
+function entriesAt(found: string): string {
+  const ofEntry = columns.filter((column) => column !== 'seq').join(', ');
   return `
-    select e.* from (${naming}) n cross join lateral (
-      select ${wanted} from entries
+    select n.seq, e.* from (${found}) n cross join lateral (
+      select ${ofEntry} from entries
       where ${stretch} and seq = n.seq and recorded_at = n.recorded_at limit 1
     ) e`;
 }
@@ -166,7 +182,7 @@ function compile(name: string, written: string): Compiled {
 
 /** The texts of the entries shown, in the order of the log, of at most `mostLooked` that the source leads to. */
 function finding(source: EventSource, order: Order): Compiled {
-  const looked = lookedAt(source, order, columns);
+  const looked = lookedAt(source, order, 'entries');
   const written = `select text from (${looked}) looked where ${isShown} order by seq ${order} limit :limit`;
   return compile(`find-events ${source} ${order}`, written);
 }
@@ -174,7 +190,7 @@ function finding(source: EventSource, order: Order): Compiled {
 /** How many the other has looked at where it shows fewer than asked for, and the last of them; by indexes alone. */
 function counting(source: EventSource, order: Order): Compiled {
   const last = order === 'asc' ? 'max' : 'min';
-  const looked = lookedAt(source, order, 'seq');
+  const looked = lookedAt(source, order, 'seqs');
   const written = `select count(*)::int4 as looked, ${last}(seq) as reached from (${looked}) looked`;
   return compile(`count-looked ${source} ${order}`, written);
 }
