@@ -113,7 +113,10 @@ describe('a date-time', () => {
 });
 
 function isOfThePast(operation: string, { name }: Parameter): boolean {
-  return /^(at|knownAt)$/.test(name) && /\/(presence|occupancy|history|role-holders)$/.test(operation);
+  return (
+    (/^(at|knownAt)$/.test(name) && /\/(presence|occupancy|history|role-holders)$/.test(operation)) ||
+    (/^(from|at)$/.test(name) && operation.endsWith('/rights-differences'))
+  );
 }
 
 /** A moment, or a bound that may be a date. */

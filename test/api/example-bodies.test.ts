@@ -64,6 +64,7 @@ const notMadeHere: Readonly<Record<string, readonly string[]>> = {
   'post /api/v1/sites/{site}/press-organisations/{organisation}/persons/approve': ['/persons/0'],
   'post /api/v1/retention/early-erasures': ['/persons/0'],
   'post /api/v1/rights-reviews/{quarter}/keep': ['/rights/0'],
+  'post /api/v1/sign-in-accounts': ['/application'],
   // Of the two sites that it names one is here.
   'post /api/v1/access-settings/travel-times': ['/between/0/sites'],
   // Of whoever may keep such a list nobody here keeps that of the room.

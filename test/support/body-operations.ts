@@ -22,6 +22,7 @@ const aPlan = { bytes: 16_777_216, values: 800_000, names: 500 };
 /** What may be larger than any act of one person or thing. */
 const larger: Readonly<Record<string, BodyOperation['bounds']>> = {
   'post /api/v1/gateway/events': { bytes: 1_048_576, values: 30_000, names: 30_000 },
+  'post /api/v1/roster-transfers': { bytes: 4_194_304, values: 60_000, names: 500 },
   'put /api/v1/sites/{site}/plan': aPlan,
   'post /api/v1/sites/{site}/what-if': aPlan,
   'post /api/v1/sites/{site}/visit-lists': aList,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { ownPassword, signInFirst } from '../../support/a-session.ts';
-import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
+import { entriesOf, lastEntryOf, toldByTime } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { rowsAsOwner } from '../../support/as-owner.ts';
 import { authenticator } from '../../support/authenticator.ts';
@@ -52,7 +52,7 @@ async function approved(loginId: string, person: string): Promise<string> {
 
 async function kindsOf(person: string): Promise<readonly string[]> {
   const entries = await entriesOf(house.test.pool, ministryLogId);
-  const texts = entries.map(({ text }) => JSON.parse(text));
+  const texts = entries.filter(({ kind }) => kind !== toldByTime).map(({ text }) => JSON.parse(text));
   return texts.filter(({ subject }) => subject?.person === person).map(({ kind }) => kind);
 }
 
