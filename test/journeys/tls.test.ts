@@ -35,7 +35,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-describe('a service that others reach', () => {
+describe('AT-104 2.2.1.1(1)(b)(イ), METI 18-3(2): a service that others reach', () => {
   it('answers over TLS alone, and says so to browsers and in its log', async () => {
     const service = startProgram(['serve'], settings);
     try {

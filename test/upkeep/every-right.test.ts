@@ -90,7 +90,7 @@ const heldInEveryWay = roles.flatMap((role) => [
   [role, 'at the site'] as const,
 ]);
 
-describe('every operation of the API', () => {
+describe('AT-201 2.2.1.2(1)(a), METI 21: every operation of the API', () => {
   it('has a row in the one table, and only health, counters, documents and the way in are public', () => {
     expect(operations.length).toBeGreaterThan(20);
     expect(open.map(({ path }) => path).toSorted()).toEqual([

@@ -208,7 +208,7 @@ describe('the permission of an outsider', () => {
 });
 
 describe('approving', () => {
-  it('is the officer’s of the zone', async () => {
+  it('AT-203 2.2.1.2(1)(b)(イ): is the officer’s of the zone', async () => {
     const permission = await applied(await aColleague(house));
     const hall = await anOfficerOf(house, 'hall');
     expect((await approve(hall.token, permission)).status).toBe(403);

@@ -373,7 +373,7 @@ describe('a reader of the server room that was taken out of the plan', () => {
     await propose({ ...site, seq: out.body.seq });
   });
 
-  it('also once its zone was given a lower class, which takes two itself', async () => {
+  it('AT-203 2.2.1.2(1)(b)(イ): also once its zone was given a lower class, which takes two itself', async () => {
     const site = await aKeptSite();
     const zones = ministry.plan.zones.map((zone) => (zone.id === 'server' ? { ...zone, class: 2 } : zone));
     await propose(site, ministry.officer, { ...ministry.plan, zones });
