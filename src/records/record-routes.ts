@@ -9,15 +9,12 @@ import type { ActDeps } from '../log/perform-act.ts';
 import { prepareRecord } from './asking/prepare-record.ts';
 import { parseSearch, SearchQuery } from './asking/search-query.ts';
 import { disclosureRoutes } from './disclosure/disclosure-routes.ts';
+import { askedFormat, recordInEveryFormat } from './formats/asked-format.ts';
 import { buildPdfPlaces, pdfPlacesTaken } from './formats/build-pdf-places.ts';
-import { csvEncodings } from './formats/csv-record.ts';
 import { recordAnswer } from './formats/record-answer.ts';
-import { recordFormatNames, recordFormats } from './formats/record-formats.ts';
 import { recordKindNames } from './kinds/record-kinds.ts';
 import { notedRecord } from './reads/noted-record.ts';
 import { differenceRoutes } from './rights-difference/difference-routes.ts';
-import { RecordBody } from './shown/record-body.ts';
-import { eras } from './shown/shown-record.ts';
 
 const RecordParams = Type.Object({ site: Uuid, record: Choice(recordKindNames) }, strict);
 
@@ -29,9 +26,7 @@ const RecordQuery = Type.Object(
     until: Type.Optional(EndBound),
     ...SearchQuery,
     words: Type.Optional(Type.String({ minLength: 1, maxLength: 200, examples: ['先週 総務課を訪ねた人'] })),
-    format: Choice(recordFormatNames, { default: 'json' }),
-    era: Choice(eras, { default: 'wareki', description: 'wareki は和暦、seireki は西暦' }),
-    encoding: Choice(csvEncodings, { default: 'utf-8', description: 'CSV の文字コード' }),
+    ...askedFormat,
   },
   strict,
 );
@@ -55,15 +50,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
         params: RecordParams,
         querystring: RecordQuery,
         response: {
-          200: {
-            content: {
-              'application/json': { schema: RecordBody },
-              'text/csv': { schema: Type.String() },
-              'text/html': { schema: Type.String() },
-              [recordFormats.xlsx.type()]: { schema: Type.String() },
-              [recordFormats.pdf.type()]: { schema: Type.String() },
-            },
-          },
+          200: recordInEveryFormat,
         },
       },
     },

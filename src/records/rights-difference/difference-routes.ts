@@ -1,19 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
-import { Bound, Choice, strict } from '../../api/schemas.ts';
+import { Bound, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { sendStream } from '../../api/send-stream.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
+import { askedFormat, recordInEveryFormat } from '../formats/asked-format.ts';
 import { type buildPdfPlaces, pdfPlacesTaken } from '../formats/build-pdf-places.ts';
-import { csvEncodings } from '../formats/csv-record.ts';
 import { recordAnswer } from '../formats/record-answer.ts';
-import { recordFormatNames, recordFormats } from '../formats/record-formats.ts';
 import { notedRecord } from '../reads/noted-record.ts';
-import { RecordBody } from '../shown/record-body.ts';
-import { eras } from '../shown/shown-record.ts';
 import { prepareDifference, timeZone } from './prepare-difference.ts';
 
 type Deps = ActDeps & { readonly takePlace: ReturnType<typeof buildPdfPlaces> };
@@ -32,22 +29,12 @@ export const differenceRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
           {
             from: Bound,
             at: Type.Optional(Bound),
-            format: Choice(recordFormatNames, { default: 'json' }),
-            era: Choice(eras, { default: 'wareki', description: 'wareki は和暦、seireki は西暦' }),
-            encoding: Choice(csvEncodings, { default: 'utf-8', description: 'CSV の文字コード' }),
+            ...askedFormat,
           },
           strict,
         ),
         response: {
-          200: {
-            content: {
-              'application/json': { schema: RecordBody },
-              'text/csv': { schema: Type.String() },
-              'text/html': { schema: Type.String() },
-              [recordFormats.xlsx.type()]: { schema: Type.String() },
-              [recordFormats.pdf.type()]: { schema: Type.String() },
-            },
-          },
+          200: recordInEveryFormat,
         },
       },
     },
