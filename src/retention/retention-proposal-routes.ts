@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../api/act-context-of.ts';
-import { Choice, Created, End, Instant, Nullable, strict, Uuid, Words } from '../api/schemas.ts';
+import { proposalFields } from '../api/proposal-fields.ts';
+import { Choice, Created, End, Nullable, strict, Uuid, Words } from '../api/schemas.ts';
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import { findProposal, listProposals, type ProposalRow } from '../dual-control/proposal-rows.ts';
@@ -37,14 +38,8 @@ const Erases = Type.Array(Line, { description: '消えるもの' });
 
 const ProposalBody = Type.Object(
   {
-    id: Uuid,
+    ...proposalFields,
     kind: Choice(retentionProposalKinds),
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
     recordClass: Nullable(Type.String()),
     days: Nullable(Type.Integer()),
     before: Nullable(Type.Integer({ description: 'これまでの日数。null は期限なし' })),

@@ -1,17 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import {
-  Choice,
-  Created,
-  End,
-  Instant,
-  Nullable,
-  Reason,
-  SiteParams,
-  strict,
-  Uuid,
-} from '../../api/schemas.ts';
+import { proposalFields } from '../../api/proposal-fields.ts';
+import { Created, End, Nullable, Reason, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
@@ -30,13 +21,7 @@ const mostShown = 100;
 
 const SealProposal = Type.Object(
   {
-    id: Uuid,
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
+    ...proposalFields,
     console: Uuid,
     reason: Nullable(Type.String()),
   },

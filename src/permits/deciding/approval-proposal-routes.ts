@@ -1,17 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import {
-  Choice,
-  Created,
-  End,
-  Instant,
-  NoBody,
-  Nullable,
-  SiteParams,
-  strict,
-  Uuid,
-} from '../../api/schemas.ts';
+import { proposalFields } from '../../api/proposal-fields.ts';
+import { Created, NoBody, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
@@ -32,13 +23,7 @@ const config = { action: 'permits.except', clause } as const;
 
 const ProposalBody = Type.Object(
   {
-    id: Uuid,
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
+    ...proposalFields,
     permit: Uuid,
     rule: RuleBody,
   },

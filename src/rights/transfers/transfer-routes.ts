@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Created, End, Instant, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { proposalFields } from '../../api/proposal-fields.ts';
+import { Created, End, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { findProposal, listProposals } from '../../dual-control/proposal-rows.ts';
@@ -33,13 +34,7 @@ const Summary = Type.Object(
 );
 const TransferBody = Type.Object(
   {
-    id: Uuid,
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
+    ...proposalFields,
     changes: Summary,
   },
   { title: 'RosterTransfer' },

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Created, Done, End, Instant, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { proposalFields } from '../../api/proposal-fields.ts';
+import { Created, Done, End, Instant, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
@@ -26,13 +27,7 @@ const Deleted = Type.Object(
 
 const DeletionBody = Type.Object(
   {
-    id: Uuid,
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
+    ...proposalFields,
     /** Null once it is closed: what was deleted is told no more. */
     deletes: Nullable(Deleted),
     reason: Nullable(Type.String()),

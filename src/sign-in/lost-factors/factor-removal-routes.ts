@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { Choice, Created, End, Instant, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { proposalFields } from '../../api/proposal-fields.ts';
+import { Created, End, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
@@ -25,13 +26,7 @@ const removed = {
 
 const RemovalBody = Type.Object(
   {
-    id: Uuid,
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
+    ...proposalFields,
     ...removed,
     reason: Nullable(Type.String()),
   },

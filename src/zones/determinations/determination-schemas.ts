@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { proposalFields } from '../../api/proposal-fields.ts';
 import { Choice, End, Instant, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
 import { OpenedZoneBody, WaitingProposalBody } from '../plan-change/plan-schemas.ts';
 import { DeterminationClauses } from '../regulation/determination-clause.ts';
@@ -167,13 +168,7 @@ export const DeterminationAnswerBody = Type.Object(
 /** A change of determinations that waits, or waited, for a second person. */
 export const DeterminationProposalBody = Type.Object(
   {
-    id: Uuid,
-    state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-    proposedBy: Uuid,
-    proposedAt: Instant,
-    expiresAt: End,
-    closedBy: Nullable(Uuid),
-    closedAt: Nullable(Instant),
+    ...proposalFields,
     change: Nullable(DeterminationChangeDraft, { description: '開いている間だけ' }),
     summary: Type.Object({
       begins: Type.Array(Type.Object({ row: Type.String(), class: Type.Integer(), value: Type.String() }), {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { Choice, End, Instant, Nullable, Uuid } from '../../api/schemas.ts';
+import { proposalFields } from '../../api/proposal-fields.ts';
+import { Choice, End, Nullable, Uuid } from '../../api/schemas.ts';
 import { SitePlanBody } from '../plan/site-plan.ts';
 
 /** What the routes of the plan answer beside the plan itself. */
@@ -98,14 +99,8 @@ export const PlanAnswerBody = Type.Object(
   { title: 'PlanAnswer' },
 );
 
-const proposalFields = {
-  id: Uuid,
-  state: Choice(['open', 'expired', 'confirmed', 'withdrawn']),
-  proposedBy: Uuid,
-  proposedAt: Instant,
-  expiresAt: End,
-  closedBy: Nullable(Uuid),
-  closedAt: Nullable(Instant),
+const planProposalFields = {
+  ...proposalFields,
   seq: Type.Integer({ description: '提案が前提とする図面の版' }),
   difference: Difference,
   opens: Opens,
@@ -114,11 +109,11 @@ const proposalFields = {
 };
 
 /** A change of the plan that waits, or waited, for a second person. */
-export const PlanProposalBody = Type.Object(proposalFields, { title: 'PlanProposal' });
+export const PlanProposalBody = Type.Object(planProposalFields, { title: 'PlanProposal' });
 
 /** The same with the plan it would put in force, as long as it is open. */
 export const WholePlanProposalBody = Type.Object(
-  { ...proposalFields, plan: Nullable(SitePlanBody) },
+  { ...planProposalFields, plan: Nullable(SitePlanBody) },
   { title: 'WholePlanProposal' },
 );
 
