@@ -1,4 +1,3 @@
-import { chmod } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService } from '../../src/cli/start-service.ts';
@@ -7,7 +6,7 @@ import { aLog } from '../support/a-log.ts';
 import { anOffice } from '../support/an-office.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { postmasterOf } from '../support/embedded-house.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, type Folder } from '../support/folder.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { postTo } from '../support/post-to.ts';
@@ -19,8 +18,7 @@ const stride = 40;
 
 let folder: Folder;
 beforeAll(async () => {
-  folder = await aFolder();
-  await chmod(folder.path, 0o755); // the server's user must pass
+  folder = await aDataFolder();
 });
 afterAll(() => folder.remove());
 

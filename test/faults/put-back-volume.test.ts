@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { aConfig } from '../support/a-config.ts';
 import { aLog } from '../support/a-log.ts';
 import { append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { entriesOf } from '../support/an-office.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, aFolder, type Folder } from '../support/folder.ts';
 
 const run = promisify(execFile);
 
@@ -21,8 +21,7 @@ const run = promisify(execFile);
 let volume: Folder;
 let beside: Folder;
 beforeEach(async () => {
-  [volume, beside] = [await aFolder(), await aFolder()];
-  await chmod(volume.path, 0o755); // the server's user must pass
+  [volume, beside] = [await aDataFolder(), await aFolder()];
 });
 afterEach(async () => {
   await volume.remove();

@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../support/built-program.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, type Folder } from '../support/folder.ts';
 
 let folder: Folder;
 beforeAll(async () => {
-  folder = await aFolder();
+  folder = await aDataFolder();
 });
 afterAll(() => folder.remove());
 

@@ -1,17 +1,15 @@
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram, runShell, startProgram, startShell } from '../support/built-program.ts';
 import { isGone, postmasterOf } from '../support/embedded-house.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, type Folder } from '../support/folder.ts';
 
 const listening = /listens on (http:\S+);/;
 
 let folder: Folder;
 beforeAll(async () => {
-  folder = await aFolder();
-  await chmod(folder.path, 0o755); // the server's user must pass
+  folder = await aDataFolder();
 });
 afterAll(() => folder.remove());
 

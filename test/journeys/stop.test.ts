@@ -1,15 +1,13 @@
-import { chmod } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram, type Settings, startProgram } from '../support/built-program.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, type Folder } from '../support/folder.ts';
 
 let folder: Folder;
 let settings: Settings;
 beforeAll(async () => {
-  folder = await aFolder();
-  await chmod(folder.path, 0o755); // the server's user must pass
+  folder = await aDataFolder();
   settings = { DATA_DIR: join(folder.path, 'house') };
 });
 afterAll(() => folder.remove());

@@ -1,4 +1,4 @@
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { readPostmaster } from '../../src/db/embedded/postmaster-file.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded/start-embedded.ts';
 import type { ServerNews } from '../../src/db/embedded/supervise-server.ts';
 import { killDatabase } from '../support/embedded-house.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, type Folder } from '../support/folder.ts';
 
 let folder: Folder;
 let former: EmbeddedServer;
@@ -25,8 +25,7 @@ async function answers({ url }: EmbeddedServer): Promise<boolean> {
 }
 
 beforeAll(async () => {
-  folder = await aFolder();
-  await chmod(folder.path, 0o755);
+  folder = await aDataFolder();
   const start = (onNews: (one: ServerNews) => void) =>
     startEmbedded({ dataDir: folder.path, durable: false, onNews });
   former = await start((one) => news.push(one));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readlink, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { findServerUser } from '../../src/db/embedded/server-user.ts';
 import { sharedRoom } from '../../src/db/embedded/shared-room.ts';
 import {
@@ -111,20 +111,12 @@ describe.skipIf(!asRoot)('root (not run here unless by root)', () => {
   });
 
   describe('with the checkout under a 0700 home', () => {
-    let wasThere: readonly string[] = [];
-    beforeAll(async () => {
-      wasThere = await readdir(sharedRoom).catch(() => []);
-    });
-    afterAll(async () => {
-      for (const name of await readdir(sharedRoom).catch(() => [])) {
-        if (!wasThere.includes(name)) await rm(join(sharedRoom, name), { recursive: true });
-      }
-    });
-
     it('keeps programs and data where the server can reach them, and stays there', async () => {
       await chmod(folder.path, 0o700);
       const dataDir = join(folder.path, '.data');
       const first = await start(dataDir);
+      // Its own and no other: what services of other tests hold lies beside it.
+      onTestFinished(() => rm(first.home, { recursive: true }));
       expect(first.home.startsWith(`${sharedRoom}/data-`)).toBe(true);
       expect(await programOf(first.home)).toContain(sharedRoom);
       expect((await stat(sharedRoom)).uid).toBe(0);

@@ -1,4 +1,4 @@
-import { chmod, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -14,13 +14,12 @@ import {
   startHouse,
   up,
 } from '../support/embedded-house.ts';
-import { aFolder, type Folder } from '../support/folder.ts';
+import { aDataFolder, type Folder } from '../support/folder.ts';
 
 let base: Folder;
 let checkout: Checkout;
 beforeAll(async () => {
-  base = await aFolder();
-  await chmod(base.path, 0o755);
+  base = await aDataFolder();
   checkout = await makeCheckout(base.path);
 });
 afterAll(() => base.remove());

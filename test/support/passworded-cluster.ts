@@ -1,8 +1,8 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
-import { aFolder } from './folder.ts';
+import { aDataFolder } from './folder.ts';
 
 /** An empty PostgreSQL as a house has it: everybody but its superuser says a password. */
 export type PasswordedCluster = {
@@ -17,8 +17,7 @@ export type PasswordedCluster = {
 };
 
 export async function aPasswordedCluster(): Promise<PasswordedCluster> {
-  const folder = await aFolder();
-  await chmod(folder.path, 0o755); // the server's user must pass
+  const folder = await aDataFolder();
   const rules = join(folder.path, 'hba.conf');
   await writeFile(rules, 'local all sekisho trust\nlocal all all scram-sha-256\n');
   const server = await startEmbedded({

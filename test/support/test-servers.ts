@@ -1,7 +1,6 @@
-import { chmod } from 'node:fs/promises';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
 import { dockerAnswers } from './docker.ts';
-import { aFolder } from './folder.ts';
+import { aDataFolder } from './folder.ts';
 
 /** A PostgreSQL for one run of the tests; its login may create databases and roles. */
 export type TestServer = {
@@ -34,8 +33,7 @@ async function startContainer(): Promise<TestServer> {
 }
 
 async function startEmbeddedForTests(): Promise<TestServer> {
-  const folder = await aFolder();
-  await chmod(folder.path, 0o755); // the server's user must pass; cluster and socket below are private
+  const folder = await aDataFolder();
   const server = await startEmbedded({
     dataDir: folder.path,
     durable: false,
