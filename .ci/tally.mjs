@@ -1,5 +1,5 @@
 // Counts the tests of all runs: tally.mjs <failed steps> <JSON of the tests that ran once> <JSON of each PostgreSQL's tests>...
-// Says by name what failed or was not run.
+// Says by name what failed or was not run, and of a failure what was found instead: the end of an output is what is left of a long one.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
@@ -8,11 +8,19 @@ const say = (line) => process.stdout.write(`${line}\n`);
 const filesOf = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).testResults : []);
 const count = (tests, wanted) => tests.filter(({ status }) => status === wanted).length;
 
+/** The message alone, without the calls that led there and not at its full length where it shows a whole answer. */
+const shortened = (message) => {
+  const said = message.split(/^\s+at /m, 1)[0].trimEnd();
+  return (said.length > 600 ? `${said.slice(0, 600)} …` : said).replace(/^/gm, '    ');
+};
+
 const once = filesOf(onceOnly).flatMap(({ assertionResults }) => assertionResults);
 const runs = databases.filter(existsSync).map(filesOf);
 const tests = [...once, ...runs.flat().flatMap(({ assertionResults }) => assertionResults)];
-for (const { status, fullName } of tests) {
-  if (status !== 'passed') say(`${status === 'failed' ? 'failed' : 'not run'}: ${fullName}`);
+for (const { status, fullName, failureMessages = [] } of tests) {
+  if (status === 'passed') continue;
+  say(`${status === 'failed' ? 'failed' : 'not run'}: ${fullName}`);
+  for (const message of failureMessages) say(shortened(message));
 }
 
 // The store is asked of every PostgreSQL: the project `server` of the tests.

@@ -37,7 +37,11 @@ async function tallyOf(failedSteps: number, runs: readonly Run[]) {
 function resultOf([file, statuses]: [string, Run[string]]) {
   return {
     name: join(process.cwd(), file),
-    assertionResults: statuses.map((status, index) => ({ status, fullName: `test ${index + 1}` })),
+    assertionResults: statuses.map((status, index) => ({
+      status,
+      fullName: `test ${index + 1}`,
+      failureMessages: status === 'failed' ? [`expected 1\nto be 2\n    at ${file}:1:1\n    at more`] : [],
+    })),
   };
 }
 
@@ -52,13 +56,13 @@ describe('the tally of the checks', () => {
     });
   });
 
-  it('names what failed and what was not run', async () => {
+  it('names what failed, with what was found instead, and what was not run', async () => {
     const { status, lines } = await tallyOf(1, [
       once,
       { 'test/api/b.test.ts': ['failed', 'skipped', 'passed'] },
     ]);
     expect({ status, last: lines.at(-1) }).toEqual({ status: 1, last: '2 passed, 1 failed' });
-    expect(lines.slice(0, 2)).toEqual(['failed: test 1', 'not run: test 2']);
+    expect(lines.slice(0, 4)).toEqual(['failed: test 1', '    expected 1', '    to be 2', 'not run: test 2']);
   });
 
   it('is a failure when a step failed, though every test passed', async () => {
