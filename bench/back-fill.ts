@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import type { Client } from 'pg';
-import { WebSocket } from 'ws';
+import { startBeside } from './beside/start-beside.ts';
 import { median, rounded } from './figures.ts';
 import { p99, readUntil } from './read-until.ts';
 
@@ -33,7 +32,7 @@ export type BackFillFigures = {
   readonly p99ToIdle: number;
 };
 
-const consoles = 20;
+const consolesTogether = 20;
 const idleMs = 4_000;
 /** As many as the service reads at once. */
 const pageRows = 500;
@@ -43,24 +42,30 @@ const pageRows = 500;
  * read at eight doors; beside it those reads with nothing else going on.
  */
 export async function measureBackFill(load: BackFillLoad): Promise<BackFillFigures> {
-  const { url, tokens, rounds } = load;
+  const { url, tokens, guard, siteId, epoch, after, upTo, rounds } = load;
   const samples = { sql: [] as number[], alone: [] as number[], together: [] as number[] };
   const reads = { idle: [] as (readonly number[])[], beside: [] as (readonly number[])[] };
-  for (let round = 0; round <= rounds; round += 1) {
-    const sql = await timed(() => readByHand(load));
-    const alone = await timed(() => catchUp(load));
-    const idle = await readUntil(url, tokens, new Promise((resolve) => setTimeout(resolve, idleMs)));
-    let together = 0;
-    const all = async () => {
-      together = await timed(() => Promise.all(Array.from({ length: consoles }, () => catchUp(load))));
-    };
-    const beside = await readUntil(url, tokens, all());
-    if (round === 0) continue;
-    samples.sql.push(sql);
-    samples.alone.push(alone);
-    samples.together.push(together);
-    reads.idle.push(idle);
-    reads.beside.push(beside);
+  const guards = await startBeside();
+  const theReturnOf = (consoles: number) =>
+    guards.prepare({ is: 'return', url, token: guard, siteId, epoch, after, upTo, consoles });
+  try {
+    for (let round = 0; round <= rounds; round += 1) {
+      const sql = await timed(() => readByHand(load));
+      await theReturnOf(1);
+      const alone = await guards.begin();
+      const idle = await readUntil(url, tokens, new Promise((resolve) => setTimeout(resolve, idleMs)));
+      await theReturnOf(consolesTogether);
+      const together = guards.begin();
+      const beside = await readUntil(url, tokens, together);
+      if (round === 0) continue;
+      samples.sql.push(sql);
+      samples.alone.push(alone);
+      samples.together.push(await together);
+      reads.idle.push(idle);
+      reads.beside.push(beside);
+    }
+  } finally {
+    await guards.stop();
   }
   const [sqlMs, aloneMs] = [median(samples.sql), median(samples.alone)];
   const of = (figure: (some: readonly number[]) => number, all: readonly (readonly number[])[]) =>
@@ -96,23 +101,4 @@ async function readByHand({ client, siteId, after, upTo }: BackFillLoad): Promis
     for (const { text } of rows) JSON.parse(text);
     reached = Number(rows.at(-1)?.seq ?? upTo);
   }
-}
-
-/** A console that returns: it is told everything from where it was up to `upTo`. */
-async function catchUp({ url, siteId, guard, epoch, after, upTo }: BackFillLoad): Promise<void> {
-  const address = new URL(`/api/v1/sites/${siteId}/live?after=${epoch}:${after}`, url);
-  address.protocol = 'ws:';
-  const socket = new WebSocket(address, { headers: { authorization: `Bearer ${guard}` } });
-  const isThere = new Promise<void>((resolve, reject) => {
-    socket.on('message', (data) => {
-      const frame: { readonly type: string; readonly upTo?: number } = JSON.parse(data.toString());
-      if (frame.type === 'events' && (frame.upTo ?? 0) >= upTo) resolve();
-    });
-    socket.on('close', (code) => reject(new Error(`a console was closed with ${code}`)));
-    socket.on('error', reject);
-  });
-  await isThere;
-  const closed = once(socket, 'close');
-  socket.close();
-  await closed;
 }

@@ -1,6 +1,6 @@
+import { startBeside } from './beside/start-beside.ts';
 import { median, rounded } from './figures.ts';
 import { p99, readUntil } from './read-until.ts';
-import { aBacklog, postBacklog } from './uploads.ts';
 
 const idleMs = 4_000;
 const postsOfUpload = 50;
@@ -25,16 +25,21 @@ export async function measureLiveBesideUpload(
   const idle: number[] = [];
   const beside: number[] = [];
   const batches: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const alone = await readUntil(url, tokens, new Promise((resolve) => setTimeout(resolve, idleMs)));
-    const backlog = aBacklog(url, postsOfUpload);
-    const before = await lateBatches(url);
-    const together = await readUntil(url, tokens, postBacklog(url, tokens[0] ?? '', backlog));
-    const after = await lateBatches(url);
-    if (round === 0) continue;
-    idle.push(p99(alone));
-    beside.push(p99(together));
-    batches.push((1000 * (after.seconds - before.seconds)) / (after.count - before.count));
+  const gateway = await startBeside();
+  try {
+    for (let round = 0; round <= rounds; round += 1) {
+      const alone = await readUntil(url, tokens, new Promise((resolve) => setTimeout(resolve, idleMs)));
+      await gateway.prepare({ is: 'upload', url, token: tokens[0] ?? '', posts: postsOfUpload });
+      const before = await lateBatches(url);
+      const together = await readUntil(url, tokens, gateway.begin());
+      const after = await lateBatches(url);
+      if (round === 0) continue;
+      idle.push(p99(alone));
+      beside.push(p99(together));
+      batches.push((1000 * (after.seconds - before.seconds)) / (after.count - before.count));
+    }
+  } finally {
+    await gateway.stop();
   }
   const bound = median(idle) + median(batches);
   return {

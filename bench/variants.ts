@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
+import { bundled } from './bundled.ts';
 
 const variants = ['hello', 'no-persistence', 'insert-per-request', 'ours'] as const;
 export type Variant = (typeof variants)[number];
@@ -24,10 +23,11 @@ export async function startVariants(
   const children: ChildProcess[] = [];
   const urls = new Map<Variant, string>();
   const pids = new Map<Variant, number>();
-  await mkdir('dist', { recursive: true });
-  // Below this checkout, where the files of the package are found; of this run alone.
-  const folder = await mkdtemp(join('dist', 'bench-'));
-  const program = await bundleServers(folder);
+  const { folder, remove } = await bundled({
+    servers: 'bench/servers.ts',
+    'derive-in-child': 'src/sign-in/passwords/derive-in-child.ts',
+  });
+  const program = join(folder, 'servers.js');
   for (const variant of variants) {
     const child = spawn(process.execPath, [`--max-semi-space-size=${youngMb}`, program], {
       env: { ...process.env, VARIANT: variant, BENCH_URL: databaseUrl, SITE: siteId, NODE_ENV: 'production' },
@@ -49,25 +49,7 @@ export async function startVariants(
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
-      await rm(folder, { recursive: true });
+      await remove();
     },
   };
-}
-
-/** As the service itself is run: bundled, packages outside. */
-async function bundleServers(folder: string): Promise<string> {
-  await build({
-    entryPoints: {
-      servers: 'bench/servers.ts',
-      'derive-in-child': 'src/sign-in/passwords/derive-in-child.ts',
-    },
-    outdir: folder,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
-  return join(folder, 'servers.js');
 }
