@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import pg from 'pg';
+import { bundled } from './bundled.ts';
 import { buildCpuTime, type CpuTime } from './cpu-time.ts';
 import { buildReport, median, medianInterval, rounded } from './figures.ts';
 import { driveGateways } from './load.ts';
@@ -189,24 +189,10 @@ async function stand(checkout: string): Promise<Standing> {
   };
 }
 
-/** The service as it is run: bundled below its own package, where its files are found. */
+/** The service of a checkout, as it is run. */
 async function serve(checkout: string, databaseUrl: string, siteId: string) {
-  const dist = join(checkout, 'dist');
-  await mkdir(dist, { recursive: true });
-  const bundled = await mkdtemp(join(dist, 'bench-'));
-  const outfile = join(bundled, 'servers.js');
-  await build({
-    absWorkingDir: resolve(checkout),
-    entryPoints: ['bench/servers.ts'],
-    outfile: resolve(outfile),
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', resolve(outfile)], {
+  const { folder, remove } = await bundled({ servers: 'bench/servers.ts' }, checkout);
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', join(folder, 'servers.js')], {
     cwd: checkout,
     env: { ...process.env, VARIANT: 'ours', BENCH_URL: databaseUrl, SITE: siteId, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -218,7 +204,7 @@ async function serve(checkout: string, databaseUrl: string, siteId: string) {
       async stop() {
         child.kill('SIGTERM');
         await once(child, 'exit');
-        await rm(bundled, { recursive: true });
+        await remove();
       },
     };
   }

@@ -1,15 +1,20 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Where programs were bundled to. */
 export type Bundles = { readonly folder: string; readonly remove: () => Promise<void> };
 
-/** Bundles programs as the service itself is: packages outside, below this checkout, where their files are found; for this run alone. */
-export async function bundled(entryPoints: Readonly<Record<string, string>>): Promise<Bundles> {
-  await mkdir('dist', { recursive: true });
-  const folder = await mkdtemp(join('dist', 'bench-'));
+/** Bundles programs of a checkout as the service itself is: packages outside, below it, where their files are found; for this run alone. */
+export async function bundled(
+  entryPoints: Readonly<Record<string, string>>,
+  checkout = '.',
+): Promise<Bundles> {
+  const dist = resolve(checkout, 'dist');
+  await mkdir(dist, { recursive: true });
+  const folder = await mkdtemp(join(dist, 'bench-'));
   await build({
+    absWorkingDir: resolve(checkout),
     entryPoints: { ...entryPoints },
     outdir: folder,
     bundle: true,

@@ -26,7 +26,8 @@ export async function startBeside(): Promise<Beside> {
     },
     async begin() {
       const answer = await ask(child, { is: 'begin' });
-      return answer.is === 'done' ? answer.tookMs : 0;
+      if (answer.is !== 'done') throw new Error('the process beside made ready again instead of beginning');
+      return answer.tookMs;
     },
     async stop() {
       child.kill('SIGTERM');
