@@ -1,17 +1,12 @@
 import type { AccessSettings, SettingName } from '../../authority/settings/access-settings.ts';
-import { findSetting } from '../../authority/settings/find-setting.ts';
-import { accessSettings } from '../../authority/settings/tables.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findUnknownSites } from './find-unknown-sites.ts';
 import { judgeSetting } from './judge-setting.ts';
+import { type Decision, saveDecision } from './save-decision.ts';
 
-export type SettingDecision<Name extends SettingName> = {
-  readonly name: Name;
-  readonly value: AccessSettings[Name];
-  readonly reason: string;
+export type SettingDecision<Name extends SettingName> = Decision<Name> & {
   /** From where it is decided; absent at the terminal. */
   readonly address?: string;
 };
@@ -26,8 +21,7 @@ export function decideSetting<Name extends SettingName>(
     const asked: Partial<AccessSettings> = { [name]: value };
     const errors = [...judgeSetting(asked, address), ...(await findUnknownSites(tx.db, asked))];
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
-    await tx.takeHeads([ministryLogId]);
-    const version = (await findSetting(tx.db, name)).version + 1;
+    const version = await saveDecision(tx, context, { name, value, reason });
     tx.recordMinistry(
       {
         kind: 'access-setting-decided',
@@ -36,8 +30,6 @@ export function decideSetting<Name extends SettingName>(
       },
       [],
     );
-    const decidedBy = context.principal.actor.id;
-    await tx.db.insert(accessSettings).values({ name, version, value, reason, decidedBy, decidedAt: tx.now });
     return ok({ version });
   });
 }
