@@ -323,6 +323,7 @@ export const entryKindWords = {
     en: 'rights of an administrator tried from elsewhere',
   },
   'access-setting-decided': { ja: '主体認証と権限の設定', en: 'access setting decided' },
+  'clause-decided': { ja: '設置判断', en: 'need of what a clause considers decided' },
   'rights-elevated': { ja: '管理者権限への昇格', en: 'rights of an administrator taken up' },
   'secrets-guessed': { ja: '総当たりの疑い', en: 'secrets guessed' },
 } as const satisfies Record<EntryKind, Words>;

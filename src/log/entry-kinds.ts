@@ -319,6 +319,7 @@ export const entryKinds = {
   'admin-elsewhere': plain,
   'seed-unreadable': plain,
   'access-setting-decided': plain,
+  'clause-decided': plain,
   'rights-elevated': plain,
   'personal-data-read': plain,
   'personal-data-disclosed': plain,

@@ -158,4 +158,8 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   const demanded = [{ role: 'zone-clerk', isDemanded: true }];
   await send('POST', token, '/access-settings/second-factor', { demanded, reason });
   await send('POST', token, '/access-settings/travel-times', { between: [], reason });
+  const weighed = { clause: '2.2.1.4(1)(d)(イ)', decision: 'adopted', reason };
+  await send('POST', token, '/considered-clauses/decisions', weighed);
+  await send('GET', token, '/considered-clauses');
+  await send('GET', token, '/considered-clauses/csv');
 }

@@ -63,6 +63,11 @@ export const signInBodies = {
     between: [{ sites: [exampleIds.site, exampleIds.otherSite], minutes: 25 }],
     reason: '電車で乗換えなしに行ける最も短い時間',
   },
+  'POST /considered-clauses/decisions': {
+    clause: '2.2.1.6(1)(e)(ウ)',
+    decision: 'not-adopted',
+    reason: '扱う情報の格付から、試験・認証を受けた製品までは要らないため',
+  },
   'POST /own/account-end': { endsAt: exampleTimes.yearEnd, reason: '異動により使わなくなるため' },
   'POST /own/password': { current: '朝の 電車で いつも 読む 三冊め', next: '夜の 港で 遠くに 聞いた 古い歌' },
   'POST /sign-in/passkey/options': {},

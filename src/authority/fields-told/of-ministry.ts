@@ -62,6 +62,20 @@ export const ofMinistry = {
       ...['passwordRotation.reason', 'passwordReset.reason'],
     ],
   },
+  '/considered-clauses': both(
+    at('items.*', {
+      reader: [
+        'subject',
+        'offers',
+        'decisions.*.says',
+        'decisions.*.reason',
+        'setting.says',
+        'setting.reason',
+      ],
+    }),
+    names,
+  ),
+  '/considered-clauses/csv': { reader: ['page'] },
   '/own/sessions': {},
   '/own/passkeys': {},
   '/own/second-factors': {},

@@ -1,17 +1,17 @@
 import { eq, max } from 'drizzle-orm';
-import type { AccessSettings, SettingName } from '../../authority/settings/access-settings.ts';
+import type { DecidedName, DecidedValues } from '../../authority/settings/decided-values.ts';
 import { accessSettings } from '../../authority/settings/tables.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 
-export type Decision<Name extends SettingName> = {
+export type Decision<Name extends DecidedName> = {
   readonly name: Name;
-  readonly value: AccessSettings[Name];
+  readonly value: DecidedValues[Name];
   readonly reason: string;
 };
 
 /** Saves, under the ministry's head, what it decides under a name, and answers which version that is; those before stay. The act records it. */
-export async function saveDecision<Name extends SettingName>(
+export async function saveDecision<Name extends DecidedName>(
   tx: ActTx,
   { principal }: ActContext,
   decision: Decision<Name>,

@@ -1,5 +1,5 @@
 import { roleNames } from '../../../authority/role-names.ts';
-import { settingNames } from '../../../authority/settings/access-settings.ts';
+import { decidedNames } from '../../../authority/settings/decided-values.ts';
 import { accessSettings } from '../../../authority/settings/tables.ts';
 import { roleAssignments } from '../../../authority/tables.ts';
 import { apiTokens, sessions } from '../../../operators/tables.ts';
@@ -191,9 +191,9 @@ export const peopleTables = {
   recovery_codes: { withheld: '回復コードのハッシュ値は、だれにも見せない' },
   sign_in_challenges: { withheld: 'サインインの途中のものは、数分で消える' },
   access_settings: held(accessSettings, {
-    says: '決めた、主体認証と権限の設定',
+    says: '決めた、主体認証と権限の設定と設置判断',
     by: { person: ['decidedBy'] },
-    shown: { name: { says: '設定', words: settingNames }, reason: '理由', decidedAt: '決めた日時' },
+    shown: { name: { says: '決めた事', words: decidedNames }, reason: '理由', decidedAt: '決めた日時' },
     at: 'decidedAt',
     keeping: 'ids',
   }),
