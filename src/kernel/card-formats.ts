@@ -22,3 +22,11 @@ export function cardFormatOf(format: string): CardFormat | undefined {
   if (Object.hasOwn(cardFormats, format)) return cardFormats[format];
   return format.startsWith('wiegand-') ? otherWiegand : undefined;
 }
+
+/**
+ * 複製容易: whether another chip can be made to tell the same (2.2.1.1(1)(f)(エ)). A format that is written byte by byte is the number of the
+ * chip itself, which it tells to whoever asks; of what a reader makes a number of, nothing is known.
+ */
+export function isEasilyCopied(format: string): boolean {
+  return cardFormatOf(format.toLowerCase())?.digits === 'hexadecimal';
+}

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Choice, End, Instant, instantText, Names, Nullable, Uuid } from '../../api/schemas.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { isTold } from '../../authority/visibility.ts';
+import { isEasilyCopied } from '../../kernel/card-formats.ts';
 import { type CardRow, isTwin } from '../registry/card-rows.ts';
 import { maskedNumber } from '../registry/masked-number.ts';
 import { type OtherSpelling, spellingNames } from './other-spellings.ts';
@@ -12,6 +13,10 @@ export const Card = Type.Object(
   {
     id: Uuid,
     format: Type.String(),
+    easilyCopied: Type.Boolean({
+      description:
+        '複製容易: だれにでも示す番号だけで読まれる。区域の `cardFormats` に挙げなければ、その区域に入れない',
+    }),
     facility: Type.String(),
     number: Type.String({ description: '番号を知る役割の者でなければ、末尾の2桁のほかは伏せる' }),
     person: Nullable(Uuid),
@@ -52,6 +57,7 @@ function cardBody(card: CardRow, twins: readonly CardRow[], whole: boolean, now:
   return {
     id: cardId,
     format,
+    easilyCopied: isEasilyCopied(format),
     facility,
     number: whole ? number : maskedNumber(number),
     person: personId,

@@ -14,6 +14,7 @@ export type FindingCode =
   | 'control-period-empty'
   | 'control-too-weak'
   | 'card-format-unreadable'
+  | 'card-format-copyable'
   | 'schedule-loses-a-minute'
   | 'working-day-opens-nothing'
   | 'alarm-kind-unknown'

@@ -405,6 +405,14 @@ describe('the card formats of a zone', () => {
     },
   );
 
+  it('AT-117 2.2.1.1(1)(f)(エ): are told where they open class 3 to cards that are easily copied', () => {
+    const server = aZone({ id: 'server', class: 3, serverRoom: true, cardFormats: ['wiegand-34', 'UID'] });
+    expect(found({ zones: [...without(plan.zones, 'server'), server] })).toEqual([
+      'warning card-format-copyable /zones/3/cardFormats/1',
+    ]);
+    expect(withFormats('uid')).toEqual([]);
+  });
+
   it('are taken as cards are registered', () => {
     expect(withFormats('Wiegand-34', 'felica-idm')).toEqual([]);
   });
