@@ -1,3 +1,4 @@
+import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { newId } from '../../kernel/ids.ts';
 import { inSlices } from '../../kernel/in-slices.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
@@ -35,6 +36,8 @@ export function assignGap(
   { zone, row, assignee, what, dueOn }: GapTaskDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
+    const machine = judgeInPerson(context.principal.actor);
+    if (machine !== undefined) return refuse(machine);
     const kept = await findKeptZone(tx, context, siteId, zone, notTheirTasks);
     if (!kept.ok) return kept;
     const isStaff = (await holdActiveStaff(tx, [assignee])).has(assignee);

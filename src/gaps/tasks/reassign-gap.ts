@@ -1,3 +1,4 @@
+import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -25,6 +26,8 @@ export function reassignGap(
   { assignee, dueOn, reason }: GapTaskReassignment,
 ): Promise<Result<{ readonly state: GapTaskState }, Refusal>> {
   return performAct(deps, context, async (tx) => {
+    const machine = judgeInPerson(context.principal.actor);
+    if (machine !== undefined) return refuse(machine);
     const { principal } = context;
     const task = await lockGapTask(tx, siteId, taskId);
     if (task === undefined || !keepsRegister(principal, siteId, task.zoneId)) {

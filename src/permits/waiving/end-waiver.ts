@@ -1,3 +1,4 @@
+import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -23,6 +24,8 @@ export function endWaiver(
 ): Promise<Result<WaiverEnded, Refusal>> {
   const { principal } = context;
   return performAct(deps, context, async (tx) => {
+    const machine = judgeInPerson(principal.actor);
+    if (machine !== undefined) return refuse(machine);
     const waiver = await lockWaiver(tx, siteId, waiverId);
     if (waiver === undefined) return refuse({ code: 'not-found' });
     if (waiver.untilSeq !== null || waiver.validUntil <= tx.now) return refuse(overAlready);

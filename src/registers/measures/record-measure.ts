@@ -1,3 +1,4 @@
+import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -17,6 +18,8 @@ export function recordMeasure(
   draft: MeasureDraft,
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   return performAct(deps, context, async (tx) => {
+    const machine = judgeInPerson(context.principal.actor);
+    if (machine !== undefined) return refuse(machine);
     const { zone, row, hazard, cut, what, evidence, takenOn, nextInspectionOn } = draft;
     const kept = await findKeptZone(tx, context, siteId, zone, notTheirMeasures);
     if (!kept.ok) return kept;

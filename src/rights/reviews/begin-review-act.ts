@@ -1,3 +1,4 @@
+import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -15,6 +16,8 @@ export async function beginReviewAct(
   principal: Principal,
   key: ReviewKey,
 ): Promise<Result<ReviewAct, Refusal>> {
+  const machine = judgeInPerson(principal.actor);
+  if (machine !== undefined) return refuse(machine);
   if (!keepsReview(principal, key)) return refuse(notTheirs);
   const quarter = quarterAt(now);
   if (quarter.name !== key.quarter) return refuse(otherQuarter);
