@@ -1,3 +1,5 @@
+import { judgeServerVersion } from './judge-server-version.ts';
+
 /** One thing the service needs, how it stands, and what that means in a sentence. */
 export type Check = {
   readonly name:
@@ -5,6 +7,7 @@ export type Check = {
     | 'migrations'
     | 'program'
     | 'durability'
+    | 'server-version'
     | 'months'
     | 'default-partition'
     | 'decisions'
@@ -19,6 +22,8 @@ export type DatabaseFacts = {
   readonly migrations: { readonly known: number; readonly applied: number };
   /** The database asks for a newer program than this one. */
   readonly outdated: boolean;
+  /** As `server_version_num` gives it. */
+  readonly serverVersion: number;
   readonly fsync: string;
   readonly synchronousCommit: string;
   readonly synchronousStandbys: string;
@@ -44,6 +49,7 @@ export function judgeReadiness(facts: DatabaseFacts | 'unreachable' | 'not-migra
     judgeMigrations(facts),
     judgeProgram(facts),
     judgeDurability(facts),
+    judgeServerVersion(facts.serverVersion),
     facts.monthsAhead >= fewestMonths
       ? { name: 'months', state: 'ok', says: `記録の区画が ${facts.monthsAhead} か月先まであります。` }
       : {

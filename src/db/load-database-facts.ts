@@ -54,6 +54,7 @@ async function ask(client: PoolClient, monthlyTables: readonly string[]): Promis
       select
         (select count(*)::int from drizzle.__drizzle_migrations) as "applied",
         ${isOutdated} as "outdated",
+        current_setting('server_version_num')::int as "serverVersion",
         current_setting('fsync') as "fsync",
         current_setting('synchronous_commit') as "synchronousCommit",
         current_setting('synchronous_standby_names') as "synchronousStandbys",

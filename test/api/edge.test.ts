@@ -26,6 +26,7 @@ describe('health', () => {
       'migrations',
       'program',
       'durability',
+      'server-version',
       'months',
       'default-partition',
       'decisions',
