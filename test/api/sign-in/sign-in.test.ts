@@ -101,6 +101,28 @@ describe('AT-116, 2.2.1.1(1)(f)(ウ): the sessions of one person', () => {
   });
 });
 
+describe('AT-105, 2.2.1.1(1)(b)(ウ): a connection that nothing encrypts', () => {
+  /** What is told to whoever comes to enter a password, and to whoever entered one. */
+  async function toldOver({ app }: Pick<TestApp, 'app'>, loginId: string) {
+    const before = await app.inject({ url: '/api/v1/sign-in/notice' });
+    const payload = { loginId, password: own, notice: 0 };
+    const headers = { origin };
+    const after = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload, headers });
+    expect([before.statusCode, after.statusCode]).toEqual([200, 200]);
+    return [before.json().warning, after.json().warning];
+  }
+
+  it('is told as such where a password is entered and set, and no other is', async () => {
+    await aPerson('inoue.a');
+    const says = 'この接続は暗号化されていません。この機械の中だけで使ってください。';
+    expect(await toldOver(test, 'inoue.a')).toEqual([says, says]);
+    const { pool, batchPool, deps } = test;
+    const overTls = await buildWatchedApp({ ...deps, pool, batchPool, hashing: cheapHashing, secure: true });
+    expect(await toldOver({ app: overTls }, 'inoue.a')).toEqual([null, null]);
+    await overTls.close();
+  });
+});
+
 describe('AT-309, 2.2.1.3(2)(c)(ウ): a secret that an officer hands over', () => {
   it('signs in once, to set one’s own, and is asked for that by name', async () => {
     const { id, secret } = await anAccount('yamada.t');
@@ -167,7 +189,7 @@ describe('a session', () => {
     expect(headers['set-cookie']).toMatch(
       /^__Host-sekisho=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
-    expect(json()).toMatchObject({ encrypted: true, warning: null });
+    expect(json()).toMatchObject({ encrypted: true });
     await overTls.close();
   });
 

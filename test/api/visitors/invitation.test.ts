@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aReception, type Reception } from '../../support/a-reception.ts';
+import { newInvitationId } from '../../../src/visitors/invitations/new-invitation-id.ts';
+import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { aSite } from '../../support/a-site.ts';
 import { aMember, anIdentity } from '../../support/a-visit.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
@@ -34,6 +36,37 @@ describe('an invitation', () => {
     expect((await get(`invitations/${made.body.id}`, reception.token)).body).toEqual({ visit });
     expect((await get(`invitations/${made.body.id.replaceAll(/[0-9]/g, 'Z')}`)).status).toBe(404);
     expect((await get('invitations/nothing')).status).toBe(400);
+  });
+
+  it('AT-127, METI 18(9): shows nothing of itself: who guesses one, or has another’s, finds nothing without the desk', async () => {
+    const { visit } = await house.visit();
+    const { body } = await house.step(visit, 'invite', {}, house.host.token);
+    const at = (site: string, id: string, token?: string) =>
+      house.test.ask(token, { url: `/api/v1/sites/${site}/invitations/${id}` });
+    for (const id of [body.id, newInvitationId()]) {
+      const answer = await at(house.site, id);
+      expect(answer.status).toBe(401);
+      expect(JSON.stringify(answer.body)).not.toContain(visit);
+    }
+    expect((await at(house.site, newInvitationId(), house.reception.token)).status).toBe(404);
+    const elsewhere = await aSite(house.test);
+    const desk = await anOfficer(house.test, [{ role: 'reception', siteId: elsewhere }]);
+    expect((await at(elsewhere, body.id, desk.token)).status).toBe(404);
+    expect([403, 404]).toContain((await at(house.site, body.id, desk.token)).status);
+  });
+
+  it('AT-127, METI 18(9): admits nobody once its visit is called off', async () => {
+    const member = aMember();
+    const { visit } = await house.visit({ members: [member] });
+    const { body } = await house.step(visit, 'invite', {}, house.host.token);
+    expect((await house.step(visit, 'cancel', { reason: '延期' }, house.host.token)).status).toBe(200);
+    expect((await house.get(`invitations/${body.id}`)).body).toEqual({ visit });
+    const checkedIn = await house.step(visit, 'check-in', {
+      day: visitDay,
+      desk: 'front',
+      members: [given(member.memberId)],
+    });
+    expect(checkedIn.body.members).toMatchObject([{ done: false, lacks: [{ code: 'step-not-open' }] }]);
   });
 
   it('is nobody else’s', async () => {
