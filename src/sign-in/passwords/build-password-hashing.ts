@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { sameHash } from '../../authority/minted-token.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import { Refused } from '../../kernel/refused.ts';
 import { buildTurns } from '../../kernel/turns.ts';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 import type { DeriveKey } from './derive-key.ts';
@@ -32,11 +34,23 @@ export type PasswordHashing = { readonly takePlace: () => HashingPlace | undefin
 export const leastIterations = 210_000;
 
 const saltBytes = 16;
-/** Whoever comes last waits some ten seconds at most. */
+/** Whoever comes last waits some ten seconds, where the machine has nothing else to do. */
 const mostPlaces = 32;
+/** Whoever has waited so long is told to come again: a client, and the connection after 60 s, would give up without an answer. */
+const longestWaitMs = 20_000;
+
+/** What whoever is not hashed for is told. */
+export const hashingIsBusy: Refusal = {
+  code: 'overloaded',
+  detail: 'サインインが混み合っています。少し待って、もう一度行ってください。',
+};
 
 /** Hashes one after the other on two cores, and no more than half of the cores at once. */
-export function buildPasswordHashing({ deriveKey, peppers, iterations }: HashingSettings): PasswordHashing {
+export function buildPasswordHashing(
+  { deriveKey, peppers, iterations }: HashingSettings,
+  /** Milliseconds that only grow. */
+  now = () => performance.now(),
+): PasswordHashing {
   const turns = buildTurns(Math.max(1, Math.floor(availableParallelism() / 2)));
   let taken = 0;
 
@@ -44,7 +58,11 @@ export function buildPasswordHashing({ deriveKey, peppers, iterations }: Hashing
     const pepper = peppers.byVersion.get(made.pepper);
     if (pepper === undefined) throw new Error(`the pepper of version ${made.pepper} is missing`);
     const salt = made.salt.toString('base64');
-    const key = await turns.take(() => deriveKey({ password, salt, iterations: made.iterations }));
+    const since = now();
+    const key = await turns.take(() => {
+      if (now() - since > longestWaitMs) throw new Refused('nobody was hashed for in time', hashingIsBusy);
+      return deriveKey({ password, salt, iterations: made.iterations });
+    });
     return createHmac('sha256', pepper).update(Buffer.from(key, 'base64')).digest();
   }
 

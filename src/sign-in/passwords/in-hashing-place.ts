@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { refuse } from '../../kernel/result.ts';
-import type { HashingPlace, PasswordHashing } from './build-password-hashing.ts';
+import { type HashingPlace, hashingIsBusy, type PasswordHashing } from './build-password-hashing.ts';
 
 /** What signing in needs beside acts; absent where this service was given no pepper. */
 export type HashingDeps = { readonly hashing: PasswordHashing | undefined };
@@ -13,7 +13,7 @@ export async function inHashingPlace<Value, Refused extends Refusal>(
 ): Promise<Result<Value, Refused | Refusal>> {
   if (hashing === undefined) return refuse(notSetUp);
   const place = hashing.takePlace();
-  if (place === undefined) return refuse(queueIsFull);
+  if (place === undefined) return refuse(hashingIsBusy);
   try {
     return await work(place);
   } finally {
@@ -24,9 +24,4 @@ export async function inHashingPlace<Value, Refused extends Refusal>(
 const notSetUp: Refusal = {
   code: 'conflict',
   detail: 'このサービスでは、パスワードのサインインが設定されていません（PEPPER_FILE）。',
-};
-
-const queueIsFull: Refusal = {
-  code: 'overloaded',
-  detail: 'サインインが混み合っています。少し待って、もう一度行ってください。',
 };

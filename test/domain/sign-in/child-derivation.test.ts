@@ -21,12 +21,33 @@ describe('the child process that derives keys', () => {
   });
 
   it.runIf(process.platform === 'linux')('derives on a thread of the lowest priority', async () => {
-    const derives = fork('src/sign-in/passwords/derive-in-child.ts', { execArgv: ['--import', 'tsx'] });
+    const derives = fork('src/sign-in/passwords/derive-in-child.ts', ['giving way'], {
+      execArgv: ['--import', 'tsx'],
+    });
     onTestFinished(() => void derives.kill());
     derives.send({ id: 1, ...one, iterations: 1_000_000 });
     await once(derives, 'message');
     expect(busiestThreadOf(derives.pid).nice).toBe(constants.priority.PRIORITY_LOW);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'derives as fast as the service may, where giving way means never',
+    async () => {
+      const hurried = buildChildDerivation({ patienceMs: 1 });
+      onTestFinished(() => hurried.close());
+      const before = new Set(childrenOfThis());
+      const long = hurried.deriveKey({ ...one, iterations: 1_000_000_000 });
+      const nices = () =>
+        childrenOfThis().flatMap((pid) => (before.has(pid) ? [] : busiestThreadOf(pid).nice));
+      await expect.poll(nices).toEqual([0]);
+      // Nor does the next one wait in vain first.
+      const next = await hurried.deriveKey(one);
+      expect(next).toBe(await deriveKey(one));
+      expect(nices()).toEqual([0, 0]);
+      hurried.close();
+      await expect(long).rejects.toThrow();
+    },
+  );
 
   it('says so to whoever waits where it cannot be started, and is started by the next', async () => {
     const fresh = buildChildDerivation();
@@ -46,6 +67,16 @@ describe('the child process that derives keys', () => {
     expect(await fresh.deriveKey(one)).toBe(await deriveKey(one));
   });
 });
+
+/** The processes that this one has started and that have not ended (proc_pid_task_children(5)). */
+function childrenOfThis(): readonly number[] {
+  return readdirSync(`/proc/${process.pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${process.pid}/task/${thread}/children`, 'utf8')
+      .split(' ')
+      .filter(Boolean)
+      .map(Number),
+  );
+}
 
 /** Whichever thread has used most of the processor: by proc_pid_stat(5), the times are fields 14 and 15, the nice value field 19. */
 function busiestThreadOf(pid: number | undefined): { readonly ticks: number; readonly nice: number } {

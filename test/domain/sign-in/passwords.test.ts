@@ -5,6 +5,7 @@ import {
   type HashingPlace,
   type HashingSettings,
 } from '../../../src/sign-in/passwords/build-password-hashing.ts';
+import type { DeriveKey } from '../../../src/sign-in/passwords/derive-key.ts';
 import { judgePassword } from '../../../src/sign-in/passwords/judge-password.ts';
 import { makeOneTimeSecret } from '../../../src/sign-in/passwords/make-one-time-secret.ts';
 import { parseVersionedSecrets } from '../../../src/sign-in/secrets/versioned-secrets.ts';
@@ -112,6 +113,34 @@ describe('AT-103, 2.2.1.1(1)(b)(ア): a verifier', () => {
       true,
       false,
     ]);
+  });
+
+  it('is made for nobody who has waited 20 seconds for their turn: they are told to come again', async () => {
+    let now = 0;
+    const asked: string[] = [];
+    let endFirst = () => {};
+    const first = new Promise<void>((resolve) => {
+      endFirst = resolve;
+    });
+    const slow: DeriveKey = async (derivation) => {
+      asked.push(derivation.password);
+      if (derivation.password === 'first') await first;
+      return cheapHashing.deriveKey(derivation);
+    };
+    const hashing = buildPasswordHashing({ ...cheapHashing, deriveKey: slow }, () => now);
+    const made = (password: string) => hashing.takePlace()?.makeVerifier(password);
+    // As many at once as there are turns for, which the machine decides: all of them are held up.
+    const held = Promise.allSettled(Array.from({ length: 16 }, () => made('first')));
+    const late = made('late');
+    const refused = expect(late).rejects.toMatchObject({ refusal: { code: 'overloaded' } });
+    now = 20_001;
+    const inTime = made('in time');
+    endFirst();
+    await refused;
+    await inTime;
+    await held;
+    expect(asked).toContain('in time');
+    expect(asked).not.toContain('late');
   });
 });
 
