@@ -63,7 +63,6 @@ const notMadeHere: Readonly<Record<string, readonly string[]>> = {
   'post /api/v1/sites/{site}/item-checks': ['/seen/0/item'],
   'post /api/v1/sites/{site}/press-organisations/{organisation}/persons/approve': ['/persons/0'],
   'post /api/v1/retention/early-erasures': ['/persons/0'],
-  'post /api/v1/rights-reviews/{quarter}/keep': ['/rights/0'],
   'post /api/v1/sign-in-accounts': ['/application'],
   // Of the two sites that it names one is here.
   'post /api/v1/access-settings/travel-times': ['/between/0/sites'],

@@ -155,6 +155,11 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   const never = { maxAgeDays: null, history: 0, reason };
   await send('POST', token, '/access-settings/password-rotation', never);
   await send('POST', token, '/access-settings/password-reset', { isAllowed: false, reason });
+  await send('POST', token, '/access-settings/record-grade', {
+    confidentiality: 2,
+    limits: '関係者限り',
+    reason,
+  });
   const demanded = [{ role: 'zone-clerk', isDemanded: true }];
   await send('POST', token, '/access-settings/second-factor', { demanded, reason });
   await send('POST', token, '/access-settings/travel-times', { between: [], reason });

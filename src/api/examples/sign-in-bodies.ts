@@ -50,6 +50,11 @@ export const signInBodies = {
     reason: '権限管理を行う部屋の端末',
   },
   'POST /access-settings/password-rotation': { maxAgeDays: 90, history: 5, reason: '省の規程による' },
+  'POST /access-settings/record-grade': {
+    confidentiality: 2,
+    limits: '関係者限り',
+    reason: '来訪者の氏名を含むため',
+  },
   'POST /access-settings/password-reset': {
     isAllowed: true,
     reason: '夜間に再発行を行う人がいないため',

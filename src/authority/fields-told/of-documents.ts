@@ -26,6 +26,7 @@ export const ofDocuments = {
   '/sites/:site/records/:record': {
     reader: [
       'title',
+      'grade',
       'site.name',
       'notes.*',
       'columns.*.title',

@@ -59,7 +59,7 @@ export const ofMinistry = {
   '/access-settings': {
     reader: [
       ...['adminNetworks.reason', 'elevation.reason', 'travelTimes.reason'],
-      ...['passwordRotation.reason', 'passwordReset.reason'],
+      ...['passwordRotation.reason', 'passwordReset.reason', 'recordGrade.reason'],
     ],
   },
   '/considered-clauses': both(

@@ -16,6 +16,7 @@ import { type RecordKind, type RecordRow, recordKinds } from '../kinds/record-ki
 import type { RecordAsked } from '../rows/record-asked.ts';
 import { recordRows } from '../rows/record-rows.ts';
 import { rowMatcher } from '../search/row-matcher.ts';
+import { loadGrade } from '../shown/load-grade.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import { freePassageNotes } from './free-passage-notes.ts';
 import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
@@ -42,10 +43,11 @@ export async function prepareRecord(
   const { plan } = await loadPlan(pool, siteId, span.head);
   const timeZone = plan?.site.timeZone ?? 'Asia/Tokyo';
   const { id, type } = viewer.actor;
-  const [ministrySeq, places, standing, names] = await Promise.all([
+  const [ministrySeq, places, standing, grade, names] = await Promise.all([
     loadHeadSeq(db, ministryLogId),
     deps.placeBook.of(siteId, span),
     findZones(db, siteId, 'all', span.head),
+    loadGrade(db),
     type === 'person' ? loadPersonNames(db, [id]) : new Map<string, string>(),
   ]);
   const { seen, named, rooms } = visibilityOf(viewer, siteId);
@@ -80,6 +82,7 @@ export async function prepareRecord(
     kind: query.record,
     title,
     clause,
+    grade,
     columns,
     site: { id: siteId, name: plan?.site.name ?? '', timeZone },
     ...interval.value,

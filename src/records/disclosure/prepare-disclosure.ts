@@ -10,6 +10,7 @@ import { retentionHolds } from '../../retention/tables.ts';
 import { sites } from '../../zones/sites/tables.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import { cellWords } from '../shown/cell-words.ts';
+import { loadGrade } from '../shown/load-grade.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import type { Disclosure } from './disclose.ts';
 import { disclosureBases } from './disclose.ts';
@@ -64,6 +65,7 @@ export async function prepareDisclosure(
     kind: 'disclosure',
     title: '保有個人情報の写し',
     clause: disclosureBases[basis].says,
+    grade: await loadGrade(db),
     columns: disclosureColumns,
     site: { id: ministryLogId, name: 'すべての庁舎', timeZone },
     from: null,

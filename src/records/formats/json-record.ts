@@ -2,10 +2,11 @@ import type { ShownRecord } from '../shown/shown-record.ts';
 
 /** A record as JSON, its rows as they are read: values as the log has them, and how many rows there were at its end. */
 export async function* jsonRecord(record: ShownRecord): AsyncGenerator<string> {
-  const { kind, title, columns, site, from, until, asOf, notes, pages } = record;
+  const { kind, title, grade, columns, site, from, until, asOf, notes, pages } = record;
   const head = {
     record: kind,
     title,
+    grade,
     site: site.id,
     from: from?.toISOString() ?? null,
     until: until?.toISOString() ?? null,

@@ -11,6 +11,7 @@ import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { listOrganisations } from '../../zones/sites/list-organisations.ts';
 import { sites as siteTable } from '../../zones/sites/tables.ts';
+import { loadGrade } from '../shown/load-grade.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import { compareRights, type RightChanged } from './compare-rights.ts';
 import { differenceColumns } from './difference-columns.ts';
@@ -54,6 +55,7 @@ export async function prepareDifference(
     kind: 'rights-difference',
     title: '権限の差分（別紙）',
     clause: '統一技術基準 2.2.1.3(1)(a)、METI 24条(2)',
+    grade: await loadGrade(db),
     columns: differenceColumns,
     site: { id: ministryLogId, name: '省全体', timeZone },
     ...{ from, until, asOf: ministry, era },

@@ -6,6 +6,7 @@ export const RecordBody = Type.Object(
   {
     record: Type.String(),
     title: Type.String(),
+    grade: Type.String({ description: '格付と取扱制限' }),
     site: Uuid,
     from: Instant,
     until: End,

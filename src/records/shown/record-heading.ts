@@ -6,8 +6,9 @@ export type HeadingLine = readonly [about: string, words: string];
 
 /** What every form for people says before the rows: of what the record is, up to where it tells, and who made it when. */
 export function recordHeading(record: ShownRecord, words: CellWords): readonly HeadingLine[] {
-  const { clause, site, from, until, asOf, madeBy, madeAt, notes } = record;
+  const { grade, clause, site, from, until, asOf, madeBy, madeAt, notes } = record;
   return [
+    ['格付', grade],
     ['根拠', clause],
     ['庁舎', site.name],
     [
@@ -21,3 +22,6 @@ export function recordHeading(record: ShownRecord, words: CellWords): readonly H
     ...notes.map((note): HeadingLine => ['注', note]),
   ];
 }
+
+/** What stands on every sheet, of how its rows may be used and up to where they tell. */
+export const onEverySheet: readonly string[] = ['格付', '記録の範囲'];

@@ -14,6 +14,8 @@ export type ShownRecord = {
   readonly title: string;
   /** The provision by which it is given out, with its text. */
   readonly clause: string;
+  /** 格付及び取扱制限, in words; on every sheet. */
+  readonly grade: string;
   readonly columns: readonly RecordColumn[];
   readonly site: { readonly id: string; readonly name: string; readonly timeZone: string };
   /** null where it is of all times. */

@@ -40,6 +40,11 @@ const Between = Type.Array(
   { maxItems: 200, description: '挙げない庁舎の間は見ない' },
 );
 
+const RecordGrade = {
+  confidentiality: Type.Integer({ minimum: 1, maximum: 3, description: '機密性' }),
+  limits: Type.String({ maxLength: 40, description: '取扱制限（関係者限り など）。空なら、なし' }),
+};
+
 const Version = Type.Object({ version: Type.Integer() }, { title: 'SettingDecided' });
 
 /** A setting with what holds, since when and why. */
@@ -68,6 +73,7 @@ const Settings = Type.Object(
     ),
     travelTimes: held(Type.Object({ between: Between }), 'TravelTimesSetting'),
     passwordReset: held(Type.Object({ isAllowed: Type.Boolean() }), 'PasswordResetSetting'),
+    recordGrade: held(Type.Object(RecordGrade), 'RecordGradeSetting'),
   },
   { title: 'AccessSettings' },
 );
@@ -86,7 +92,7 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       config: { action: 'access-settings.read', clause: '2.2.1.3(2)(c)' },
       schema: {
         summary:
-          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更と再設定、二つ目の要素、庁舎間の移動時間）と、その理由',
+          '主体認証と権限の設定（管理者権限の接続元、昇格、パスワードの変更と再設定、二つ目の要素、庁舎間の移動時間、記録の格付）と、その理由',
         response: { 200: Settings },
       },
     },
@@ -102,7 +108,16 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       const between = ways.between.map(({ sites, minutes }) => ({ sites: [...sites], minutes }));
       const travelTimes = { ...travel, value: { between } };
       const passwordReset = await told('password-reset');
-      return { adminNetworks, elevation, passwordRotation, secondFactor, travelTimes, passwordReset };
+      const recordGrade = await told('record-grade');
+      return {
+        adminNetworks,
+        elevation,
+        passwordRotation,
+        secondFactor,
+        travelTimes,
+        passwordReset,
+        recordGrade,
+      };
     },
   );
 
@@ -212,6 +227,24 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
     async (request, reply) => {
       const { isAllowed, reason } = request.body;
       const decision = { name: 'password-reset', value: { isAllowed }, reason } as const;
+      return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
+    },
+  );
+
+  app.post(
+    '/access-settings/record-grade',
+    {
+      config: { action: 'access-settings.change', clause: '2.2.1.2(2)(a)' },
+      schema: {
+        summary: '記録の格付と取扱制限を決める',
+        description: '記録を画面・紙・表計算の形で出すと、その一枚ごとに示します。',
+        body: Type.Object({ ...RecordGrade, reason: Words }, strict),
+        response: { 201: Version },
+      },
+    },
+    async (request, reply) => {
+      const { reason, ...value } = request.body;
+      const decision = { name: 'record-grade', value, reason } as const;
       return sendResult(request, reply, await decideSetting(deps, actContextOf(request), decision), 201);
     },
   );

@@ -15,6 +15,7 @@ import { aPassage, append } from '../../support/a-site.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { aFolder } from '../../support/folder.ts';
 import { rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
@@ -157,6 +158,20 @@ describe('訪問記録', () => {
     expect(answer.statusCode).toBe(200);
     const names = await namesIn[format](answer.rawPayload);
     expect(names).toEqual(expect.arrayContaining(['髙﨑 𠮷子', '佐藤 一郎']));
+  });
+
+  it('AT-204 2.2.1.2(2)(a), METI 22: bears the grade that the ministry gives it, from the decision on', async () => {
+    const gradeOf = async () => (await house.get(`records/visits?${whole}`, officer)).body.grade;
+    expect(await gradeOf()).toBe('機密性2情報');
+    const chief = await anOfficer(house.test, [{ role: 'rights-admin' }]);
+    const decide = (payload: object) =>
+      house.test.ask(chief.token, { method: 'POST', url: '/api/v1/access-settings/record-grade', payload });
+    const decision = { confidentiality: 2, limits: '関係者限り', reason: '来訪者の氏名を含むため' };
+    expect((await decide({ ...decision, confidentiality: 4 })).status).toBe(400);
+    expect(await decide(decision)).toMatchObject({ status: 201, body: { version: 1 } });
+    expect(await gradeOf()).toBe('機密性2情報・関係者限り');
+    const settings = await house.test.ask(chief.token, { url: '/api/v1/access-settings' });
+    expect(settings.body.recordGrade).toMatchObject({ reason: decision.reason, decidedBy: chief.id });
   });
 
   it('is made as PDF for so many at once, and whoever comes then waits', async () => {
@@ -362,7 +377,7 @@ describe('開示請求', () => {
     const token = await ofTheMinistry();
     expect((await answer(token, [one], 'html')).payload).toContain('個人情報の保護に関する法律第76条');
     const texts = (await textsInPdf((await answer(token, [one], 'pdf')).rawPayload)).flat();
-    expect(texts.map(({ text }) => text)).toContain('来訪者の氏名等');
+    expect(texts.map(({ text }) => text).join('')).toContain('来訪者の氏名等');
   });
 
   it('is answered by nobody else, and of nobody who is not there', async () => {

@@ -52,6 +52,7 @@ function aRecord(count: number, onPage: (nth: number) => void): ShownRecord {
     kind: 'passages',
     title,
     clause,
+    grade: '機密性2情報・関係者限り',
     columns,
     site: { id: '01960a5c-0000-7000-8000-000000000000', name: '第一庁舎', timeZone: 'Asia/Tokyo' },
     from: new Date('2026-04-05T15:00:00Z'),

@@ -57,6 +57,7 @@ function aRecord(over: Partial<ShownRecord> = {}): ShownRecord {
     kind: 'visits',
     title,
     clause,
+    grade: '機密性2情報・関係者限り',
     columns,
     site: { id: '01960a5c-0000-7000-8000-000000000000', name: '第一庁舎 <本館>', timeZone },
     from: new Date('2026-04-05T15:00:00Z'),
@@ -143,6 +144,22 @@ describe('a record says the same in every form as in JSON', () => {
     expect(below).toContain(
       '印字できない字形:U+845BU+E0101（11か所）、U+658EU+3099（11か所）、U+1FA70（11か所）',
     );
+  });
+});
+
+describe('AT-204 2.2.1.2(2)(a), METI 22: the grade of a record and the limits of its use', () => {
+  const grade = '機密性2情報・関係者限り';
+
+  it('stand on every sheet that is printed, and wherever the record says of what it is', async () => {
+    for (const page of await textsInPdf(await written('pdf')))
+      expect(joined(page)).toContain(`格付：${grade}`);
+    const page = (await written('html')).toString();
+    expect(page).toContain(`<p class="grade">${grade}</p>`);
+    expect(page).toContain('.grade{position:fixed;');
+    expect(page).toContain(`<dt>格付</dt><dd>${grade}</dd>`);
+    const { sheets } = sheetsInWorkbook(await written('xlsx'));
+    expect(sheets.get('この記録について')).toContainEqual(['格付', grade]);
+    expect(JSON.parse((await written('json')).toString())).toMatchObject({ grade });
   });
 });
 

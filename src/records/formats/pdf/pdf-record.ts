@@ -1,7 +1,7 @@
 import { buildTurns } from '../../../kernel/build-turns.ts';
 import { cellWords } from '../../shown/cell-words.ts';
 import { codePoints } from '../../shown/code-points.ts';
-import { recordHeading } from '../../shown/record-heading.ts';
+import { onEverySheet, recordHeading } from '../../shown/record-heading.ts';
 import type { ShownRecord } from '../../shown/shown-record.ts';
 import { buildPdfSheets, paper } from './build-pdf-sheets.ts';
 import { buildPdfTable } from './build-pdf-table.ts';
@@ -27,8 +27,7 @@ export async function* pdfRecord(record: ShownRecord): AsyncGenerator<Buffer> {
     sheets.page();
     sheets.text(`${title}　${site.name}`, paper.margin, paper.margin + 8, 10);
     let y = paper.margin + 16;
-    // Of what the record is stands on the first sheet; on each, up to where it tells.
-    const lines = isFirst ? heading : heading.filter(([about]) => about === '記録の範囲');
+    const lines = isFirst ? heading : heading.filter(([about]) => onEverySheet.includes(about));
     isFirst = false;
     const width = ((paper.width - 2 * paper.margin) * 1000) / 7;
     for (const line of lines.flatMap(([about, says]) =>
