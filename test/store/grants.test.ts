@@ -239,7 +239,7 @@ describe('the roles of the database', () => {
     );
   });
 
-  it('of batches may do at the doors what they do there, and read no name, no secret and no key (AT-702)', async () => {
+  it('of batches may do at the doors what they do there, and read no name, no secret and no key (METI 59(1), AT-702)', async () => {
     const { rows } = await client.query<{ grant: string }>(
       `select format('%s %s whole', c.relname, lower(a.privilege_type)) as grant
         from pg_class c cross join aclexplode(c.relacl) a where a.grantee = 'sekisho_batch'::regrole

@@ -105,7 +105,7 @@ function unlisted(file: string, text: string): readonly string[] {
   });
 }
 
-describe('algorithms (AT-609)', () => {
+describe('algorithms (METI 28(2), AT-609)', () => {
   it('are those of 電子政府推奨暗号リスト that stand here, each written where it is used', () => {
     const users = sources.filter(({ text }) => takenBy(text).length > 0);
     expect(users.length).toBeGreaterThan(10);

@@ -83,7 +83,7 @@ describe('2.2.1.1(1)(g)(ア): card and PIN at a console', () => {
     }
   });
 
-  it('AT-110, AT-136: let nobody in by a card that is lost, suspended or expired', async () => {
+  it('AT-110, AT-136, METI 20(2): let nobody in by a card that is lost, suspended or expired', async () => {
     const cardOf = office.persons[1]?.cardId;
     const enter = async () => (await show(night)).statusCode;
     const step = async (word: string) => {
@@ -100,7 +100,7 @@ describe('2.2.1.1(1)(g)(ア): card and PIN at a console', () => {
     await test.pool.query('update cards set expires_at = null where card_id = $1', [cardOf]);
   });
 
-  it('AT-112: go by a PIN that its owner alone set, by their password, and that nobody guesses by rule', async () => {
+  it('AT-112, 2.2.1.1(1)(e)(イ): go by a PIN that its owner alone set, by their password, and that nobody guesses by rule', async () => {
     const byPassword = { loginId: day.loginId, password: day.password, notice: 0 };
     const cookie = sessionOf(await request('POST', '', '/sign-in', byPassword));
     const set = (pin: string, password = day.password) =>

@@ -47,7 +47,7 @@ const still = [
 ];
 
 describe('2.2.1.1(1)(c) a password', () => {
-  it('AT-107: is never asked to be changed until the ministry decides so, and why stands in the setting', async () => {
+  it('AT-107, 2.2.1.1(1)(c): is never asked to be changed until the ministry decides so, and why stands in the setting', async () => {
     onDay(76);
     expect((await signIn(own)).body.passwordDue).toBeNull();
     const { token } = await anOfficer(test, [{ role: 'auditor' }]);
@@ -71,7 +71,7 @@ describe('2.2.1.1(1)(c) a password', () => {
     expect((await signIn(own)).status).toBe(401);
   });
 
-  it('AT-109: keeps a session that it began from every other route once it runs out, and from nothing an emergency needs', async () => {
+  it('AT-109, 2.2.1.1(1)(c)(イ): keeps a session that it began from every other route once it runs out, and from nothing an emergency needs', async () => {
     const { cookie } = await aSession(test, 'owari.s', []);
     onDay(180);
     const far = new Date(test.clock.now().getTime() + 60_000);
@@ -119,7 +119,7 @@ describe('2.2.1.1(1)(c) a password', () => {
     await expect(open().closed).rejects.toThrow('403');
   });
 
-  it('AT-124: does not come again while it is among the last that the ministry keeps, and does after', async () => {
+  it('AT-124, 2.2.1.1(1)(g)(オ): does not come again while it is among the last that the ministry keeps, and does after', async () => {
     let day = 90;
     const change = async (current: string, next: string) => {
       day += 1;
@@ -139,7 +139,7 @@ describe('2.2.1.1(1)(c) a password', () => {
     expect(kept.rows).toHaveLength(2);
   });
 
-  it('AT-108: is told of by 課室, who has changed theirs and who has to, as CSV, too', async () => {
+  it('AT-108, 2.2.1.1(1)(c)(ア): is told of by 課室, who has changed theirs and who has to, as CSV, too', async () => {
     onDay(200);
     await aSession(test, 'ato.b', []);
     onDay(276);

@@ -339,7 +339,7 @@ describe('T-14, 2.2.1.1(1)(g)(ウ): whoever guesses a password', () => {
   });
 });
 
-describe('AT-122, AT-123: whoever signs in', () => {
+describe('AT-122, AT-123, 2.2.1.1(1)(g)(イ)(エ): whoever signs in', () => {
   it('was told the notice, whose version is in the entry, and is told when they did so before and what failed since', async () => {
     const { id } = await aPerson('ono.m');
     const before = test.clock.now().toISOString();
