@@ -41,6 +41,8 @@ const considered: readonly (readonly [string, Considered])[] = consideredClauseN
 ]);
 const carriedBy = (setting: string) =>
   considered.flatMap(([clause, one]) => (one.setting === setting ? [clause] : []));
+/** Settings by which the ministry does what a clause demands: there is nothing to weigh. */
+const ofObligations: readonly SettingName[] = ['record-grade'];
 const settings = Object.keys(settingNames).filter((name): name is SettingName =>
   Object.hasOwn(settingNames, name),
 );
@@ -60,6 +62,6 @@ describe('AT-126 METI 18(1), 28(1): the clauses that a ministry only weighs', ()
     const ofSetting = [decided, settingsOfProgram[setting].reason].join();
     const named = considered.flatMap(([clause]) => (ofSetting.includes(clause) ? [clause] : []));
     expect(carriedBy(setting)).toEqual(expect.arrayContaining(named));
-    expect(carriedBy(setting)).not.toEqual([]);
+    expect(carriedBy(setting).length > 0).toBe(!ofObligations.includes(setting));
   });
 });
