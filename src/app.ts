@@ -323,6 +323,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         hashing: deps.hashing && buildPasswordHashing(deps.hashing),
         seedKeys: deps.seedKeys,
         takeEvents: takeInTime(batcher.submit, patience),
+        isAtDoors: batcher.isAtDoors,
         loadZoneOfficers: (siteId: string) => loadZoneOfficers(db, siteId, clock.now()),
         countInZones,
         clearZones,

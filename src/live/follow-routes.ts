@@ -12,20 +12,20 @@ import { liveRoutes } from './connect/live-routes.ts';
 import { eventRoutes } from './entries/event-routes.ts';
 import { buildPlaceBook } from './entries/place-book.ts';
 import { buildMonthBook } from './reading/month-book.ts';
+import { buildCatchUpTurns } from './stream/catch-up-turns.ts';
 import { buildLiveStream, type LiveSettings } from './stream/live-stream.ts';
 
 export type FollowDeps = ActDeps & {
   readonly metrics: Metrics;
   readonly settings: LiveSettings;
   readonly failedTries: FailedTries;
+  /** Whether somebody may be waiting at a door for this instance. */
+  readonly isAtDoors: () => boolean;
 };
-
-/** Consoles that are behind read the log this many at once. */
-const readersAtOnce = 2;
 
 /** What has been recorded at a site, as a list and as a stream: the same views of the same entries. */
 export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, deps) => {
-  const { pool, clock, metrics, settings, failedTries } = deps;
+  const { pool, clock, metrics, settings, failedTries, isAtDoors } = deps;
   const db = databaseOf(pool);
   const placeBook = buildPlaceBook(pool);
   const monthBook = buildMonthBook(pool);
@@ -39,7 +39,7 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     settings,
     placeBook,
     monthBook,
-    turns: buildTurns(readersAtOnce),
+    turns: buildCatchUpTurns(isAtDoors),
     findPrincipalAgain: again,
     noticeLost,
     onFault: (error) => app.log.warn({ err: error }, 'live stream disturbed'),

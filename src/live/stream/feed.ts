@@ -1,5 +1,4 @@
 import type { Pool } from '../../db/pool.ts';
-import type { Turns } from '../../kernel/turns.ts';
 import { cursorAt, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
 import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
@@ -28,8 +27,6 @@ export type FeedDeps = {
   readonly pool: Pool;
   readonly placeBook: PlaceBook;
   readonly monthBook: MonthBook;
-  /** Consoles that are behind take turns, so that two hundred returning at once leave the database to others. */
-  readonly turns: Turns;
   readonly onFault: (error: unknown) => void;
 };
 
@@ -42,7 +39,7 @@ const coalesceMs = 20;
 const pagesShared = 8;
 
 export function buildFeed(
-  { pool, placeBook, monthBook, turns, onFault }: FeedDeps,
+  { pool, placeBook, monthBook, onFault }: FeedDeps,
   siteId: string,
   span: LogSpan,
   onLost: OnLost,
@@ -138,7 +135,7 @@ export function buildFeed(
       if (state === 'idle') start();
       else again();
     },
-    read: (from) => pages.take(`${from.after} ${from.leaf}`, () => turns.take(() => readBefore(from))),
+    read: (from) => pages.take(`${from.after} ${from.leaf}`, () => readBefore(from)),
     stop() {
       state = 'stopped';
       clearTimeout(timer);

@@ -3,6 +3,7 @@ import { cursorAt, formatCursor, type LogCursor, shortLeaf } from '../../log/log
 import type { LogSpan } from '../reading/find-log-span.ts';
 import type { ReadFrom } from '../reading/load-segments.ts';
 import { type Broadcast, type ConsoleView, encodeFrame } from './broadcast.ts';
+import type { CatchUpTurns } from './catch-up-turns.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closeCodes } from './close-codes.ts';
 import { type AckedSocket, buildWindow } from './send-window.ts';
@@ -54,10 +55,11 @@ export function buildConsole(
     readonly principal: Principal;
     readonly view: ConsoleView;
     readonly nowMs: () => number;
+    readonly turns: CatchUpTurns;
     readonly onFault: (error: unknown) => void;
   },
 ): LiveConsole {
-  const { nowMs, onFault } = asked;
+  const { nowMs, turns, onFault } = asked;
   const window = buildWindow(socket, nowMs());
   let { principal, view } = asked;
   let cursor = 0;
@@ -86,6 +88,12 @@ export function buildConsole(
     return state === 'closed';
   }
 
+  async function takePage(): Promise<void> {
+    if (isClosed()) return;
+    const broadcasts = await log.read({ after: cursor, since, leaf });
+    if (!isClosed()) broadcasts.forEach(deliver);
+  }
+
   async function catchUp(): Promise<void> {
     if (state !== 'behind') return;
     state = 'reading';
@@ -95,9 +103,8 @@ export function buildConsole(
           state = 'live';
           return;
         }
-        const broadcasts = await log.read({ after: cursor, since, leaf });
+        await turns.take(log.position() - cursor, takePage);
         if (isClosed()) return;
-        broadcasts.forEach(deliver);
       }
     } catch (error) {
       onFault(error);

@@ -7,6 +7,7 @@ import type { Metrics } from '../../kernel/metrics.ts';
 import type { Remembered } from '../../log/find-lost.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
 import type { LiveFilter } from './broadcast.ts';
+import type { CatchUpTurns } from './catch-up-turns.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closedBy } from './closed-by.ts';
 import { buildFeed, type Feed, type FeedDeps } from './feed.ts';
@@ -15,6 +16,8 @@ import { buildConsole, type ConsoleSocket, type KeptSpan, type LiveConsole } fro
 import { loadRightsMarks } from './load-rights-marks.ts';
 
 export type LiveDeps = FeedDeps & {
+  /** Consoles that are behind take turns, so that two hundred returning at once leave the doors and the database to others. */
+  readonly turns: CatchUpTurns;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
@@ -66,7 +69,7 @@ type Followed = {
 };
 
 export function buildLiveStream(deps: LiveDeps): LiveStream {
-  const { pool, clock, metrics, settings, onFault, findPrincipalAgain } = deps;
+  const { pool, clock, metrics, settings, turns, onFault, findPrincipalAgain } = deps;
   const feeds = new Map<string, Feed>();
   const followed = new Map<LiveConsole, Followed>();
   let looking = false;
@@ -184,6 +187,7 @@ export function buildLiveStream(deps: LiveDeps): LiveStream {
         principal,
         view: { visibility: visibilityOf(principal, siteId), filter },
         nowMs: () => clock.now().getTime(),
+        turns,
         onFault,
       });
       feed.consoles.add(console);

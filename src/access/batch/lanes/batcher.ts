@@ -43,6 +43,8 @@ export type Batcher = {
    * itself: so long a balancer sends nobody here, then one more is tried.
    */
   readonly failing: () => boolean;
+  /** Whether somebody may be standing at a door of a site that this instance decides for. */
+  readonly isAtDoors: () => boolean;
   /** Takes nothing more and resolves when the batches in hand are done. */
   readonly close: () => Promise<void>;
 };
@@ -217,6 +219,7 @@ export function buildBatcher(deps: BatcherDeps): Batcher {
         ({ failedAt }) => failedAt !== undefined && Math.abs(now - failedAt) < failedForMs,
       );
     },
+    isAtDoors: () => [...sites.values()].some(({ pace }) => !pace.isQuiet(performance.now())),
     async close() {
       closed = true;
       await Promise.all([...sites.values()].map(untilIdle));

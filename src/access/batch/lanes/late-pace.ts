@@ -27,9 +27,14 @@ export class LatePace {
     if (events > 0) this.#msPerEvent += newest * (milliseconds / events - this.#msPerEvent);
   }
 
+  /** Whether nobody may be standing at a door. */
+  isQuiet(now: number): boolean {
+    return now - this.#liveAt > quietAfterMs;
+  }
+
   /** How many late events the next batch takes. */
   next(now: number): number {
-    if (now - this.#liveAt > quietAfterMs) return most;
+    if (this.isQuiet(now)) return most;
     return Math.max(least, Math.min(most, Math.round(besideLiveMs / this.#msPerEvent)));
   }
 }
