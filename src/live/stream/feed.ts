@@ -35,8 +35,8 @@ export type OnLost = (cursor: LogCursor) => void;
 
 /** Batches closer together than this go out as one; the first after a pause goes at once. */
 const coalesceMs = 20;
-/** About as far as consoles that returned together come apart. */
-const pagesShared = 8;
+/** As far as consoles that return together come apart where each reads as fast as it can. */
+const pagesShared = 24;
 
 export function buildFeed(
   { pool, placeBook, monthBook, onFault }: FeedDeps,
