@@ -36,14 +36,14 @@ export function buildBroadcast(segment: Stretch, source: CursorSource, book: Nam
     framesFor(view) {
       const known = encoded.find((one) => isSameView(one.view, view));
       if (known !== undefined) return known.frames;
-      const frames = framesOf(segment, cursorBehind, view, book).map((frame) => Buffer.from(frame));
+      const frames = framesOf(segment, cursorBehind, view, book);
       encoded.push({ view, frames });
       return frames;
     },
   };
 }
 
-export function encodeFrame(frame: object): Buffer {
+export function encodeJson(frame: object): Buffer {
   return Buffer.from(JSON.stringify(frame));
 }
 
@@ -52,8 +52,8 @@ function framesOf(
   cursorBehind: (seq: number) => string,
   view: ConsoleView,
   book: NameBook,
-): readonly string[] {
-  if (kind === 'gap') return [JSON.stringify({ type: 'gap', after, upTo, cursor: cursorBehind(upTo) })];
+): readonly Buffer[] {
+  if (kind === 'gap') return [encodeJson({ type: 'gap', after, upTo, cursor: cursorBehind(upTo) })];
   const visible = entries.filter(
     (entry) => isVisible(entry, view.visibility, book) && isInZones(entry, view.filter, book),
   );
@@ -66,8 +66,8 @@ function toldOf(view: EntryView, { kinds }: LiveFilter): EntryTold {
   const isAsked = kinds === undefined || kinds.has(view.kind);
   return {
     seq: view.seq,
-    alarms: alarmFrames(view).map((frame) => JSON.stringify(frame)),
-    item: isAsked ? JSON.stringify(view) : undefined,
+    alarms: alarmFrames(view).map(encodeJson),
+    item: isAsked ? encodeJson(view) : undefined,
   };
 }
 

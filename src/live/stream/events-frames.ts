@@ -1,10 +1,10 @@
 /** What a console is told of one entry: an alarm's frames, and the item of the entry itself where its filter lets it through. */
 export type EntryTold = {
   readonly seq: number;
-  /** Whole frames, as JSON. */
-  readonly alarms: readonly string[];
+  /** Whole frames. */
+  readonly alarms: readonly Buffer[];
   /** As JSON; undefined: the entry is covered, and not shown. */
-  readonly item: string | undefined;
+  readonly item: Buffer | undefined;
 };
 
 /** No frame is longer than this, in bytes, but one whose only entry is longer by itself. */
@@ -21,22 +21,20 @@ export function eventsFrames(
   told: readonly EntryTold[],
   cursorAt: (seq: number) => string,
   largest: number,
-): readonly string[] {
-  const frames: string[] = [];
+): readonly Buffer[] {
+  const frames: Buffer[] = [];
   let from = after;
   let taken: EntryTold[] = [];
   let bytes = envelopeBytes;
   const close = (end: number) => {
-    const items = taken.flatMap(({ item }) => item ?? []);
-    const cursor = cursorAt(end);
+    const items = taken.flatMap(({ item }) => (item === undefined ? [] : [comma, item])).slice(1);
+    const head = `{"type":"events","after":${from},"upTo":${end},"cursor":"${cursorAt(end)}","items":[`;
     frames.push(...taken.flatMap(({ alarms }) => alarms));
-    frames.push(
-      `{"type":"events","after":${from},"upTo":${end},"cursor":"${cursor}","items":[${items.join(',')}]}`,
-    );
+    frames.push(Buffer.concat([Buffer.from(head), ...items, tail]));
     [from, taken, bytes] = [end, [], envelopeBytes];
   };
   for (const one of told) {
-    const more = one.item === undefined ? 0 : Buffer.byteLength(one.item) + 1;
+    const more = one.item === undefined ? 0 : one.item.length + 1;
     if (bytes + more > largest && bytes > envelopeBytes) close(one.seq - 1);
     taken.push(one);
     bytes += more;
@@ -45,5 +43,7 @@ export function eventsFrames(
   return frames;
 }
 
+const comma = Buffer.from(',');
+const tail = Buffer.from(']}');
 /** Of a frame beside its items: two numbers of up to 16 digits and a cursor of up to 87 characters among them. */
 const envelopeBytes = 192;

@@ -2,7 +2,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { cursorAt, formatCursor, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';
 import type { ReadFrom } from '../reading/load-segments.ts';
-import { type Broadcast, type ConsoleView, encodeFrame } from './broadcast.ts';
+import { type Broadcast, type ConsoleView, encodeJson } from './broadcast.ts';
 import type { CatchUpTurns } from './catch-up-turns.ts';
 import type { CloseReason } from './close-codes.ts';
 import { closeCodes } from './close-codes.ts';
@@ -130,7 +130,7 @@ export function buildConsole(
       cursorText = formatCursor(from);
       state = 'behind';
       const serverTime = now.toISOString();
-      send(encodeFrame({ type: 'hello', epoch, head, oldest, cursor: cursorText, serverTime }));
+      send(encodeJson({ type: 'hello', epoch, head, oldest, cursor: cursorText, serverTime }));
       void catchUp();
     },
     offer(broadcast) {
@@ -148,7 +148,7 @@ export function buildConsole(
       const now = nowMs();
       if (window.stalledFor(now) >= noProgressMs) return close('no-progress');
       if (now - spokeAt >= pingEveryMs && window.isOpen())
-        send(encodeFrame({ type: 'ping', upTo: cursor, cursor: cursorText }));
+        send(encodeJson({ type: 'ping', upTo: cursor, cursor: cursorText }));
       window.ask();
       void catchUp();
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeJson } from '../../../src/live/stream/broadcast.ts';
 import { type EntryTold, eventsFrames, largestFrame } from '../../../src/live/stream/events-frames.ts';
 
 /** A cursor as long as the longest. */
@@ -24,9 +25,9 @@ const logs = fc
     const told = sizes.flatMap(({ bytes, letter, told: how, alarms }, index): EntryTold[] => {
       const seq = after + 1 + index;
       if (how === 'hidden') return [];
-      const frames = Array.from({ length: alarms }, () => JSON.stringify({ type: 'alarm', seq }));
+      const frames = Array.from({ length: alarms }, () => encodeJson({ type: 'alarm', seq }));
       const words = letter.repeat(bytes / Buffer.byteLength(letter));
-      return [{ seq, alarms: frames, item: how === 'shown' ? JSON.stringify({ seq, words }) : undefined }];
+      return [{ seq, alarms: frames, item: how === 'shown' ? encodeJson({ seq, words }) : undefined }];
     });
     return { after, upTo: after + sizes.length + beyond + 1, told };
   });
@@ -40,7 +41,8 @@ type Read = {
   cursor: string;
   items: { seq: number }[];
 };
-const read = (frames: readonly string[]): readonly Read[] => frames.map((frame) => JSON.parse(frame));
+const read = (frames: readonly Buffer[]): readonly Read[] =>
+  frames.map((frame) => JSON.parse(frame.toString()));
 const shownIn = (told: readonly EntryTold[]) =>
   told.flatMap(({ seq, item }) => (item === undefined ? [] : seq));
 const alarmsIn = (told: readonly EntryTold[]) => told.flatMap(({ seq, alarms }) => alarms.map(() => seq));
@@ -56,8 +58,7 @@ describe('the frames of a stretch of the log', () => {
           expect(frame.after).toBe(reached);
           expect(frame.cursor).toBe(cursorAt(frame.upTo));
           for (const { seq } of frame.items) expect(seq > frame.after && seq <= frame.upTo).toBe(true);
-          if (frame.items.length > 1)
-            expect(Buffer.byteLength(frames[nth] ?? '')).toBeLessThanOrEqual(largest);
+          if (frame.items.length > 1) expect(frames[nth]?.length).toBeLessThanOrEqual(largest);
           reached = frame.upTo;
         }
         expect(reached).toBe(upTo);
@@ -92,7 +93,7 @@ describe('the frames of a stretch of the log', () => {
     const item = (seq: number, bytes: number) => ({
       seq,
       alarms: [],
-      item: JSON.stringify({ seq, words: 'x'.repeat(bytes) }),
+      item: encodeJson({ seq, words: 'x'.repeat(bytes) }),
     });
     const told = [
       item(1, 40_000),
