@@ -67,12 +67,22 @@ const zoneNames = namesOf('zone', 'zones');
 
 /** Every person a subject names, in the order of the table. */
 export function personsIn(subject: Subject): readonly string[] {
-  return personNames.flatMap((name) => subject[name] ?? []);
+  return idsIn(subject, personNames);
 }
 
 /** Every zone a subject names; of a passage, in the order they are walked. */
 export function zonesIn(subject: Subject): readonly string[] {
-  return zoneNames.flatMap((name) => subject[name] ?? []);
+  return idsIn(subject, zoneNames);
+}
+
+function idsIn(subject: Subject, names: readonly (keyof Subject)[]): readonly string[] {
+  const found: string[] = [];
+  for (const name of names) {
+    const ids = subject[name];
+    if (typeof ids === 'string') found.push(ids);
+    else if (ids !== undefined) found.push(...ids);
+  }
+  return found;
 }
 
 function namesOf<Asked extends Sort>(...asked: readonly Asked[]): readonly NameOf<Asked>[] {

@@ -42,7 +42,8 @@ export type EntryView = {
 export function zonesOf({ subject }: Entry, places: Places): readonly string[] {
   const { door } = subject;
   const besideDoor = door === undefined ? [] : (places.doors.get(door)?.zones ?? []);
-  return [...new Set([...zonesIn(subject), ...besideDoor])];
+  const named = zonesIn(subject);
+  return named.length === 0 ? besideDoor : [...new Set([...named, ...besideDoor])];
 }
 
 /** What concerns the whole site reaches everybody who follows it, whatever zones they watch. */
@@ -62,8 +63,8 @@ export function isVisible(
 
 /** Whoever sees no zone sees nothing of the site but who comes to them, and who of those leaves with something noted. */
 function isSeen(entry: Entry, { seen }: Visibility, places: Places): boolean {
-  const sites = isSiteWide(entry) && (seen === 'all' || seen.size > 0);
-  return sites || reaches(seen, zonesOf(entry, places));
+  if (seen === 'all') return true;
+  return (isSiteWide(entry) && seen.size > 0) || reaches(seen, zonesOf(entry, places));
 }
 
 /** Shows an entry to a viewer: rooms that are hidden from them, and doors that lead there, stay without a name. */
