@@ -29,10 +29,14 @@ export type Stretch = Segment & {
   readonly leafAt: (seq: number) => string;
 };
 
-type Row = {
+/** `lines`: null where nothing follows. */
+type Row = { readonly before: Buffer | null; readonly lines: string | null; readonly outdated: boolean };
+
+type Read = {
+  /** The leaf of the entry that stands before; null where none does. */
   readonly before: Buffer | null;
-  readonly text: string | null;
-  readonly outdated: boolean;
+  readonly texts: readonly string[];
+  readonly isOutdated: boolean;
 };
 
 /**
@@ -50,19 +54,16 @@ export async function loadSegments(
   end: number,
 ): Promise<readonly Stretch[] | undefined> {
   const { after, leaf } = from;
-  const near = from.until === undefined ? [] : await loadRows(pool, siteId, from);
-  const rows =
-    near.length === entriesAtOnce ? near : await loadRows(pool, siteId, { ...from, until: undefined });
-  const before = rows[0]?.before ?? null;
-  if (leaf !== undefined && shortLeaf(before) !== leaf) return undefined;
-  const read = rows.flatMap(({ text, outdated }) => {
-    if (text === null) return [];
-    if (outdated) throw new ProgramOutdated();
-    return [{ text, entry: parseEntry(text) }];
-  });
-  const entries = read.map(({ entry }) => entry);
+  const near = from.until === undefined ? undefined : await loadTexts(pool, siteId, from);
+  const read =
+    near?.texts.length === entriesAtOnce
+      ? near
+      : await loadTexts(pool, siteId, { ...from, until: undefined });
+  if (leaf !== undefined && shortLeaf(read.before) !== leaf) return undefined;
+  if (read.isOutdated && read.texts.length > 0) throw new ProgramOutdated();
+  const entries = read.texts.map(parseEntry);
   const segments = segmentsOf(after, entries, entries.length === entriesAtOnce ? 0 : end);
-  const texts = new Map(read.map(({ text, entry }) => [entry.seq, text]));
+  const texts = new Map(entries.map(({ seq }, index) => [seq, read.texts[index] ?? '']));
   return Promise.all(
     segments.map(async (segment) => {
       // At the end of a gap stands an entry that is no longer kept but for its leaf.
@@ -80,22 +81,21 @@ export async function loadSegments(
   );
 }
 
-/** The next texts of a log; without one a row that says what stands before. */
-async function loadRows(
-  pool: Pool,
-  siteId: string,
-  { after, since, until }: ReadFrom,
-): Promise<readonly Row[]> {
-  return byOnePlan<Row>(pool, {
+/** The next texts of a log, and what stands before them: in one row, a line each, for a row each costs more than what is in it. */
+async function loadTexts(pool: Pool, siteId: string, { after, since, until }: ReadFrom): Promise<Read> {
+  const [row] = await byOnePlan<Row>(pool, {
     name: 'load-entries-after',
     text: `
-      select (select hash from leaf_hashes where site_id = $1 and seq = $2) as before, e.text, ${isOutdated} as "outdated"
-      from (values (1)) as one left join lateral (
+      select (select hash from leaf_hashes where site_id = $1 and seq = $2) as before,
+        string_agg(e.text, E'\\n' order by e.seq) as lines, ${isOutdated} as "outdated"
+      from (
         select seq, text from entries
         where site_id = $1 and seq > $2 and recorded_at >= $3 and recorded_at < $4
         order by seq limit ${entriesAtOnce}
-      ) e on true
-      order by e.seq`,
+      ) e`,
     values: [siteId, after, since, until ?? 'infinity'],
   });
+  if (row === undefined) throw new Error('an aggregate without a row');
+  const { before, lines, outdated } = row;
+  return { before, texts: lines?.split('\n') ?? [], isOutdated: outdated };
 }
