@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
+import { secretsOfSettings } from './secrets-of-settings.ts';
 
 const program = join(import.meta.dirname, '../../dist/sekisho.js');
 const run = promisify(execFile);
@@ -29,9 +30,15 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8', PORT: '0', ...settings };
 }
 
-/** Starts the built program as a newcomer does; with the test it ends at the latest, also where that failed. */
+/**
+ * Starts the built program as a newcomer does; with the test it ends at the latest, also where that failed, and has said no secret of its
+ * settings (AT-102).
+ */
 export function startProgram(args: readonly string[], settings: Settings): RunningProgram {
-  return listenTo(spawn(process.execPath, [program, ...args], { env: environment(settings), stdio }));
+  return listenTo(
+    spawn(process.execPath, [program, ...args], { env: environment(settings), stdio }),
+    settings,
+  );
 }
 
 /** Starts a line as a newcomer's shell does, with the settings before it; `interrupt` is the Ctrl+C there, sent to all in the foreground. */
@@ -42,7 +49,10 @@ export function startShell(line: string): RunningProgram & { readonly interrupt:
 
 const stdio = ['ignore', 'pipe', 'pipe'] as const satisfies StdioOptions;
 
-function listenTo(child: ChildProcessByStdio<null, Readable, Readable>): RunningProgram {
+function listenTo(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  settings: Settings = {},
+): RunningProgram {
   let said = '';
   const listeners = new Set<() => void>();
   for (const output of [child.stdout, child.stderr]) {
@@ -57,6 +67,8 @@ function listenTo(child: ChildProcessByStdio<null, Readable, Readable>): Running
   onTestFinished(async () => {
     child.kill('SIGTERM');
     await ended;
+    const told = secretsOfSettings(settings).filter((secret) => said.includes(secret));
+    if (told.length > 0) throw new Error(`it has told ${told.length} secrets of its settings`);
   });
   return {
     process: child,
