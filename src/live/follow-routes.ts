@@ -39,6 +39,7 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     settings,
     placeBook,
     monthBook,
+    isAtDoors,
     turns: buildCatchUpTurns(isAtDoors),
     findPrincipalAgain: again,
     noticeLost,

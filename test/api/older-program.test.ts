@@ -214,7 +214,9 @@ describe('a console of a program that has become too old', () => {
     const from = { after: head, since: new Date(0), leaf: undefined };
     await raiseFloor();
     await besideTheNext((newer) => postNext(newer, [read(12)]));
-    await expect(loadSegments(test.pool, office.siteId, from, head + 1)).rejects.toThrow(ProgramOutdated);
+    await expect(loadSegments(test.pool, office.siteId, from, { end: head + 1, atMost: 1 })).rejects.toThrow(
+      ProgramOutdated,
+    );
     const list = await test.ask(guard, { method: 'GET', url: `/api/v1/sites/${office.siteId}/events` });
     expect(list).toMatchObject(tooOld);
   });

@@ -8,18 +8,23 @@ import { parseEntry } from '../../log/parse-entry.ts';
 import { findLeaf } from './find-leaf.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 
-/** At most this many entries are read and sent at once. */
-export const entriesAtOnce = 500;
-
 /** Where somebody stands in a log. */
 export type ReadFrom = {
   readonly after: number;
   /** None of the next entries was recorded before; it spares older months the search. */
   readonly since: Date;
-  /** The next `entriesAtOnce` were recorded before, but where some are no longer kept; undefined: nobody knows. */
+  /** The next ones that are asked for were recorded before, but where some are no longer kept; undefined: nobody knows. */
   readonly until?: Date | undefined;
   /** Which entry stands at `after` (`shortLeaf`); undefined: whichever does. */
   readonly leaf: string | undefined;
+};
+
+/** How far a log is read. */
+export type ReadTo = {
+  /** How far it is known to go. */
+  readonly end: number;
+  /** So many entries at once. */
+  readonly atMost: number;
 };
 
 /** A stretch, and which entry stands at its end (`shortLeaf`): where the next one is read from. */
@@ -40,7 +45,7 @@ type Read = {
 };
 
 /**
- * The entries after `after` as stretches; what the log is known to hold up to `end` and does not give any more is a gap.
+ * The entries after `after` as stretches; what the log is known to hold and does not give any more is a gap.
  * Undefined where another entry stands at `after` now, or none: the log does not go on from there. One statement says both,
  * so that nothing is ever taken for the rest of what it does not follow.
  *
@@ -51,18 +56,18 @@ export async function loadSegments(
   pool: Pool,
   siteId: string,
   from: ReadFrom,
-  end: number,
+  { end, atMost }: ReadTo,
 ): Promise<readonly Stretch[] | undefined> {
   const { after, leaf } = from;
-  const near = from.until === undefined ? undefined : await loadTexts(pool, siteId, from);
+  const near = from.until === undefined ? undefined : await loadTexts(pool, siteId, from, atMost);
   const read =
-    near?.texts.length === entriesAtOnce
+    near?.texts.length === atMost
       ? near
-      : await loadTexts(pool, siteId, { ...from, until: undefined });
+      : await loadTexts(pool, siteId, { ...from, until: undefined }, atMost);
   if (leaf !== undefined && shortLeaf(read.before) !== leaf) return undefined;
   if (read.isOutdated && read.texts.length > 0) throw new ProgramOutdated();
   const entries = read.texts.map(parseEntry);
-  const segments = segmentsOf(after, entries, entries.length === entriesAtOnce ? 0 : end);
+  const segments = segmentsOf(after, entries, entries.length === atMost ? 0 : end);
   const texts = new Map(entries.map(({ seq }, index) => [seq, read.texts[index] ?? '']));
   return Promise.all(
     segments.map(async (segment) => {
@@ -82,7 +87,12 @@ export async function loadSegments(
 }
 
 /** The next texts of a log, and what stands before them: in one row, a line each, for a row each costs more than what is in it. */
-async function loadTexts(pool: Pool, siteId: string, { after, since, until }: ReadFrom): Promise<Read> {
+async function loadTexts(
+  pool: Pool,
+  siteId: string,
+  { after, since, until }: ReadFrom,
+  atMost: number,
+): Promise<Read> {
   const [row] = await byOnePlan<Row>(pool, {
     name: 'load-entries-after',
     text: `
@@ -91,9 +101,9 @@ async function loadTexts(pool: Pool, siteId: string, { after, since, until }: Re
       from (
         select seq, text from entries
         where site_id = $1 and seq > $2 and recorded_at >= $3 and recorded_at < $4
-        order by seq limit ${entriesAtOnce}
+        order by seq limit $5
       ) e`,
-    values: [siteId, after, since, until ?? 'infinity'],
+    values: [siteId, after, since, until ?? 'infinity', atMost],
   });
   if (row === undefined) throw new Error('an aggregate without a row');
   const { before, lines, outdated } = row;

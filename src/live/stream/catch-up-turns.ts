@@ -5,7 +5,7 @@ export type CatchUpTurns = {
 };
 
 /** How long nobody goes on after a turn, in times of what it took, while somebody reads cards. */
-const restToWork = 2;
+const restToWork = 3;
 /** A turn that waited for the database holds the others up no longer than this. Milliseconds. */
 const longestRestMs = 50;
 

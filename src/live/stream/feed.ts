@@ -4,7 +4,7 @@ import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';
 import type { LogEnd } from '../reading/load-log-ends.ts';
-import { entriesAtOnce, loadSegments, type ReadFrom } from '../reading/load-segments.ts';
+import { loadSegments, type ReadFrom, type ReadTo } from '../reading/load-segments.ts';
 import type { MonthBook } from '../reading/month-book.ts';
 import { timesOf } from '../reading/months-of-log.ts';
 import { type Broadcast, buildBroadcast } from './broadcast.ts';
@@ -27,6 +27,8 @@ export type FeedDeps = {
   readonly pool: Pool;
   readonly placeBook: PlaceBook;
   readonly monthBook: MonthBook;
+  /** Whether somebody may be waiting at a door for this instance. */
+  readonly isAtDoors: () => boolean;
   readonly onFault: (error: unknown) => void;
 };
 
@@ -35,11 +37,15 @@ export type OnLost = (cursor: LogCursor) => void;
 
 /** Batches closer together than this go out as one; the first after a pause goes at once. */
 const coalesceMs = 20;
+/** At most this many entries are read and sent at once. */
+const entriesAtOnce = 500;
+/** While somebody reads cards: a batch waits for what is read and encoded in one go. */
+const entriesBesideDoors = 100;
 /** As far as consoles that return together come apart where each reads as fast as it can. */
 const pagesShared = 24;
 
 export function buildFeed(
-  { pool, placeBook, monthBook, onFault }: FeedDeps,
+  { pool, placeBook, monthBook, isAtDoors, onFault }: FeedDeps,
   siteId: string,
   span: LogSpan,
   onLost: OnLost,
@@ -54,8 +60,8 @@ export function buildFeed(
   let timer: NodeJS.Timeout | undefined;
   const pages = buildSharedPages<readonly Broadcast[]>(pagesShared);
 
-  async function read(from: ReadFrom, upTo: number): Promise<readonly Broadcast[]> {
-    const stretches = await loadSegments(pool, siteId, from, upTo);
+  async function read(from: ReadFrom, to: ReadTo): Promise<readonly Broadcast[]> {
+    const stretches = await loadSegments(pool, siteId, from, to);
     if (stretches === undefined) {
       if (from.leaf !== undefined) onLost(cursorAt(span, from.after, from.leaf));
       throw new Error(`the log of ${siteId} does not go on from entry ${from.after}`);
@@ -72,13 +78,15 @@ export function buildFeed(
   /** A page of what lies before the broadcast: of its own months. */
   async function readBefore(from: ReadFrom): Promise<readonly Broadcast[]> {
     const months = await monthBook.of(siteId, { epoch, head: position, recordedAt: since });
-    const page = timesOf(months, { above: from.after, below: from.after + entriesAtOnce + 1 });
+    const atMost = isAtDoors() ? entriesBesideDoors : entriesAtOnce;
+    const page = timesOf(months, { above: from.after, below: from.after + atMost + 1 });
     const first = page.from > from.since ? page.from : from.since;
-    return read({ ...from, since: first, until: page.below > position ? undefined : page.until }, position);
+    const until = page.below > position ? undefined : page.until;
+    return read({ ...from, since: first, until }, { end: position, atMost });
   }
 
   async function advance(): Promise<void> {
-    const broadcasts = await read({ after: position, since, leaf }, known);
+    const broadcasts = await read({ after: position, since, leaf }, { end: known, atMost: entriesAtOnce });
     readAt = performance.now();
     for (const broadcast of broadcasts) {
       const { upTo, entries } = broadcast.segment;

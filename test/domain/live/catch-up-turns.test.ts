@@ -62,7 +62,7 @@ describe('turns of consoles that are behind', () => {
     expect(await Promise.all(others)).toEqual([0, 0, 0]);
   });
 
-  it('are apart by twice what one took while somebody is at a door, and follow at once where nobody is', async () => {
+  it('are apart by three times what one took while somebody is at a door, and follow at once where nobody is', async () => {
     let isAtDoors = true;
     const turns = buildCatchUpTurns(() => isAtDoors);
     const began: number[] = [];
@@ -71,11 +71,11 @@ describe('turns of consoles that are behind', () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     };
     const all = [1, 2, 3, 4].map(() => turns.take(1, work));
-    await vi.advanceTimersByTimeAsync(45);
+    await vi.advanceTimersByTimeAsync(55);
     isAtDoors = false;
     await vi.runAllTimersAsync();
     await Promise.all(all);
     const [first = 0, ...later] = began;
-    expect(later.map((at) => at - first)).toEqual([30, 60, 70]);
+    expect(later.map((at) => at - first)).toEqual([40, 80, 90]);
   });
 });
