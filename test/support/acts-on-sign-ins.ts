@@ -157,7 +157,7 @@ async function decideSettings(send: Succeeding['send'], token: string): Promise<
   await send('POST', token, '/access-settings/password-reset', { isAllowed: false, reason });
   await send('POST', token, '/access-settings/record-grade', {
     confidentiality: 2,
-    limits: '関係者限り',
+    limits: ['concerned-only'],
     reason,
   });
   const demanded = [{ role: 'zone-clerk', isDemanded: true }];

@@ -52,7 +52,7 @@ export const signInBodies = {
   'POST /access-settings/password-rotation': { maxAgeDays: 90, history: 5, reason: '省の規程による' },
   'POST /access-settings/record-grade': {
     confidentiality: 2,
-    limits: '関係者限り',
+    limits: ['concerned-only'],
     reason: '来訪者の氏名を含むため',
   },
   'POST /access-settings/password-reset': {

@@ -1,3 +1,5 @@
+import type { HandlingLimit } from './handling-limits.ts';
+
 /** What a ministry decides for itself of how its people are let in, and to what (統一技術基準 2.2.1.1(1)(c), 2.2.1.2(2)(a), 2.2.1.3(2)(c)). */
 export type AccessSettings = {
   /** 管理者権限の接続元: an address or `address/bits` each, beside this machine itself. */
@@ -12,8 +14,8 @@ export type AccessSettings = {
   readonly 'travel-times': { readonly between: readonly TravelTime[] };
   /** 主体認証情報の再発行を自動で行う機能: whether whoever forgot their password sets another without an officer. */
   readonly 'password-reset': { readonly isAllowed: boolean };
-  /** 記録の格付及び取扱制限: 機密性 1 to 3, and words such as 関係者限り (empty: none), which stand on what is given out of the records. */
-  readonly 'record-grade': { readonly confidentiality: number; readonly limits: string };
+  /** 記録の格付及び取扱制限: 機密性 1 to 3, and the limits of use, which stand on what is given out of the records. */
+  readonly 'record-grade': { readonly confidentiality: number; readonly limits: readonly HandlingLimit[] };
 };
 
 export type TravelTime = { readonly sites: readonly string[]; readonly minutes: number };
@@ -58,7 +60,7 @@ export const settingsOfProgram: { readonly [Name in SettingName]: OfProgram<Name
       '忘れたパスワードは、本人と会って確かめた人が再発行します。認証アプリの番号と紙の回復コードの両方で本人が決め直すことは、認めると決めるまで、できません（2.2.1.3(1)(b)(イ)）。',
   },
   'record-grade': {
-    value: { confidentiality: 2, limits: '' },
+    value: { confidentiality: 2, limits: [] },
     reason:
       '記録は、漏れれば人の権利を害し、又は警備の妨げになるおそれのある氏名・時刻・区域を含むため、機密性2情報とします（2.2.1.2(2)(a)）。',
   },

@@ -6,6 +6,7 @@ import { sendResult } from '../../api/send-problem.ts';
 import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import type { SettingName } from '../../authority/settings/access-settings.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
+import { handlingLimitNames, handlingLimits } from '../../authority/settings/handling-limits.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { decideSetting } from './decide-setting.ts';
@@ -42,7 +43,13 @@ const Between = Type.Array(
 
 const RecordGrade = {
   confidentiality: Type.Integer({ minimum: 1, maximum: 3, description: '機密性' }),
-  limits: Type.String({ maxLength: 40, description: '取扱制限（関係者限り など）。空なら、なし' }),
+  limits: Type.Array(Choice(handlingLimitNames), {
+    maxItems: handlingLimitNames.length,
+    uniqueItems: true,
+    description: `取扱制限（${Object.entries(handlingLimits)
+      .map(([code, words]) => `${code}: ${words}`)
+      .join('、')}）`,
+  }),
 };
 
 const Version = Type.Object({ version: Type.Integer() }, { title: 'SettingDecided' });
@@ -108,7 +115,8 @@ export const accessSettingRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (ap
       const between = ways.between.map(({ sites, minutes }) => ({ sites: [...sites], minutes }));
       const travelTimes = { ...travel, value: { between } };
       const passwordReset = await told('password-reset');
-      const recordGrade = await told('record-grade');
+      const { value: grade, ...graded } = await told('record-grade');
+      const recordGrade = { ...graded, value: { ...grade, limits: [...grade.limits] } };
       return {
         adminNetworks,
         elevation,

@@ -166,7 +166,7 @@ describe('訪問記録', () => {
     const chief = await anOfficer(house.test, [{ role: 'rights-admin' }]);
     const decide = (payload: object) =>
       house.test.ask(chief.token, { method: 'POST', url: '/api/v1/access-settings/record-grade', payload });
-    const decision = { confidentiality: 2, limits: '関係者限り', reason: '来訪者の氏名を含むため' };
+    const decision = { confidentiality: 2, limits: ['concerned-only'], reason: '来訪者の氏名を含むため' };
     expect((await decide({ ...decision, confidentiality: 4 })).status).toBe(400);
     expect(await decide(decision)).toMatchObject({ status: 201, body: { version: 1 } });
     expect(await gradeOf()).toBe('機密性2情報・関係者限り');
