@@ -289,9 +289,9 @@ describe('judgeOpens', () => {
         for (const id of anew.keys()) expect(opens.map(({ zone: opened }) => opened)).toContain(id);
         told += anew.size;
       }),
-      { numRuns: 150 },
+      // Some 220 are told of; of half as many drawings 89 to 133.
+      { numRuns: 300 },
     );
-    // Of 150 drawings some 110, now and then below 95.
-    expect(told).toBeGreaterThan(40);
+    expect(told).toBeGreaterThan(100);
   });
 });
