@@ -1,3 +1,4 @@
+import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -23,7 +24,8 @@ export function recordWaiver(
   const { principal } = context;
   const { actor } = principal;
   return performAct(deps, context, async (tx) => {
-    if (actor.type !== 'person') return refuse(notPerson);
+    const machine = judgeInPerson(actor);
+    if (machine !== undefined) return refuse(machine);
     const rules = await loadRulesOfAct(tx, siteId, deps.policy);
     if (rules?.plan === undefined)
       return refuse({ code: 'not-found', detail: 'この庁舎の図面はまだありません。' });
@@ -69,11 +71,6 @@ export function recordWaiver(
     return ok({ id });
   });
 }
-
-const notPerson: Refusal = {
-  code: 'forbidden',
-  detail: '届出・許可を要しないと定めるのは、人が自分のトークンで行ってください。',
-};
 
 const notTheirs: Refusal = {
   code: 'forbidden',
