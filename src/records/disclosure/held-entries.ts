@@ -9,7 +9,7 @@ import { isRecordClass } from '../../log/record-classes.ts';
 import { personsIn, zonesIn } from '../../log/subject.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
-import type { HeldWords } from './load-held-rows.ts';
+import { type HeldWords, noPurposes } from './load-held-rows.ts';
 import { personalTold } from './tables/personal-told.ts';
 import { tellFields } from './tell-value.ts';
 
@@ -66,7 +66,7 @@ function rowOf(
   const entry = parseEntry(text);
   const { kind, seq, subject, decision, recordedAt } = entry;
   const places = words.places.get(siteId);
-  const to = { instant: words.instant, persons, places };
+  const to = { instant: words.instant, persons, places, units: words.units, purposes: noPurposes };
   const parts = [
     isEntryKind(kind) ? entryKindWords[kind].ja : kind,
     ...zonesIn(subject).map((zone) => `区域：${places?.zones.get(zone) ?? zone}`),

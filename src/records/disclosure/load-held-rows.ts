@@ -14,8 +14,15 @@ export type HeldWords = {
   readonly sites: ReadonlyMap<string, string>;
   /** By site, what its zones and doors are called. */
   readonly places: ReadonlyMap<string, Places>;
+  /** By id, what the organisations of the ministry are called. */
+  readonly units: ReadonlyMap<string, string>;
+  /** By organisation, the words of each code of its list of purposes. */
+  readonly purposes: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly until: (keeping: Keeping, at: Date | null) => string;
 };
+
+/** Of a row that is of no organisation. */
+export const noPurposes: ReadonlyMap<string, string> = new Map();
 
 /** What one table holds of somebody, every version of it: whole, because a table of rules holds few rows of one person. */
 export async function loadHeldRows(
@@ -24,19 +31,26 @@ export async function loadHeldRows(
   subjects: Subjects,
   words: HeldWords,
 ): Promise<readonly DisclosedRow[]> {
-  const { table, by, shown, at, site } = holding;
+  const { table, by, shown, at, site, organisation } = holding;
   const isTheirs = or(...by.map(({ sort, column }) => namesOne(column, subjects[sort])));
   if (isTheirs === undefined) return [];
   const columns: Record<string, PgColumn> = {};
   for (const { name, column } of shown) columns[`shown.${name}`] = column;
   if (at !== undefined) columns.at = at;
   if (site !== undefined) columns.site = site;
+  if (organisation !== undefined) columns.organisation = organisation;
   for (const { column } of by) columns[`by.${column.name}`] = column;
   const rows = await db.select(columns).from(table).where(isTheirs);
   return rows.map((row) => {
     const when = momentOf(row.at);
     const siteId = typeof row.site === 'string' ? row.site : '';
-    const to = { instant: words.instant, persons: subjects.person, places: words.places.get(siteId) };
+    const to = {
+      instant: words.instant,
+      persons: subjects.person,
+      places: words.places.get(siteId),
+      units: words.units,
+      purposes: words.purposes.get(String(row.organisation)) ?? noPurposes,
+    };
     return {
       held: holding.says,
       place: words.sites.get(siteId) ?? null,

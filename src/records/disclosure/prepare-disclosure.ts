@@ -1,12 +1,15 @@
 import { and, inArray, isNull, or } from 'drizzle-orm';
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { PlaceBook, Places } from '../../live/entries/place-book.ts';
 import type { MonthBook } from '../../live/reading/month-book.ts';
 import { heads } from '../../log/tables.ts';
 import { loadCutoffs } from '../../retention/load-cutoffs.ts';
 import { retentionHolds } from '../../retention/tables.ts';
+import { purposes } from '../../zones/determinations/tables.ts';
+import { listOrganisations } from '../../zones/sites/list-organisations.ts';
 import { sites } from '../../zones/sites/tables.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import { cellWords } from '../shown/cell-words.ts';
@@ -58,6 +61,8 @@ export async function prepareDisclosure(
     instant: cellWords(timeZone, era).instant,
     sites: new Map([...named.map(({ id, name }) => [id, name] as const), [ministryLogId, '省全体']]),
     places: await placesOf(deps, logs),
+    units: new Map((await listOrganisations(db)).map(({ id, name }) => [id, name])),
+    purposes: await loadPurposes(db),
     until: untilWhen(await loadCutoffs(db, now), now, timeZone),
   };
   const { epoch, head: seq, recordedAt } = ministry;
@@ -107,6 +112,16 @@ async function placesOf(
     places.set(siteId, await placeBook.of(siteId, { epoch, rulesSeq: head }));
   }
   return places;
+}
+
+/** By organisation, what each code of its list of purposes says; a code that is given no more keeps its words. */
+async function loadPurposes(db: Database): Promise<HeldWords['purposes']> {
+  const { organisationId, code, words } = purposes;
+  const rows = await db.select({ organisationId, code, words }).from(purposes);
+  const ofEach = groupBy(rows, (row) => row.organisationId);
+  return new Map(
+    [...ofEach].map(([id, listed]) => [id, new Map(listed.map((one) => [one.code, one.words]))]),
+  );
 }
 
 /** What is kept beyond its days, of them or of everybody. */

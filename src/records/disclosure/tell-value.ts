@@ -3,11 +3,15 @@ import { askedWords } from '../../permits/rule/asked-words.ts';
 import type { CellWords } from '../shown/cell-words.ts';
 import { type Telling, type TextSort, tellingOf } from './tables/telling.ts';
 
-/** By what values are told: the clock of the page, who the document is of, and what the places of their site are called. */
+/** By what values are told: the clock of the page, who the document is of, and what the places of their site, the units of the ministry and the purposes of their row are called. */
 export type ToldTo = {
   readonly instant: CellWords['instant'];
   readonly persons: readonly string[];
   readonly places: Pick<Places, 'zones' | 'doors'> | undefined;
+  /** By id. */
+  readonly units: ReadonlyMap<string, string>;
+  /** By code, as the organisation of the row lists them. */
+  readonly purposes: ReadonlyMap<string, string>;
 };
 
 /** What a value is called and how it reads, as `名前：値`, or `名前（その中の…）` where it has fields of its own; empty where there is none. */
@@ -56,4 +60,7 @@ const sorts = {
   row: (asked) => askedWords(asked),
   zone: (zone, { places }) => places?.zones.get(zone) ?? zone,
   door: (door, { places }) => places?.doors.get(door)?.name ?? door,
+  unit: (unit, { units }) => units.get(unit) ?? unit,
+  scope: (scope, { units, places }) => units.get(scope) ?? places?.zones.get(scope) ?? scope,
+  purpose: (code, { purposes }) => purposes.get(code) ?? code,
 } as const satisfies Record<TextSort, (text: string, to: ToldTo) => string>;

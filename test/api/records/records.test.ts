@@ -5,12 +5,16 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { servicePrincipal } from '../../../src/authority/service-principal.ts';
 import { records } from '../../../src/cli/records.ts';
+import { databaseOf } from '../../../src/db/pool.ts';
 import { erasedName } from '../../../src/kernel/erased-name.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import type { Entry } from '../../../src/log/entry.ts';
+import { giveRole } from '../../../src/operators/give-role.ts';
 import { buildReadNotes } from '../../../src/records/reads/build-read-notes.ts';
 import { tellReads } from '../../../src/records/reads/tell-reads.ts';
+import { purposes } from '../../../src/zones/determinations/tables.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { anOrganisation } from '../../support/a-ruled-zone.ts';
 import { aPassage, append } from '../../support/a-site.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
@@ -18,6 +22,7 @@ import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { aFolder } from '../../support/folder.ts';
+import { fromTerminal } from '../../support/from-terminal.ts';
 import { rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
 import { aTokenOfRole } from '../../support/role-tokens.ts';
 
@@ -356,6 +361,20 @@ describe('開示請求', () => {
     expect(notes.join()).toContain('あるかないかを答えない');
     // Of whoever came along nothing is told.
     expect(JSON.stringify(items)).not.toContain('佐藤');
+  });
+
+  it('tells in words what a visit was for, and where a role counts', async () => {
+    await databaseOf(house.test.pool)
+      .insert(purposes)
+      .values({ organisationId: anOrganisation, code: 'meeting', fromSeq: 0, words: '打合せ' });
+    const role = { role: 'zone-officer', siteId: house.site, scope: 'office' } as const;
+    const holder = { type: 'person', id: staff } as const;
+    await giveRole(house.test.deps, fromTerminal(), { holder, ...role });
+    const { items } = (await answer(await ofTheMinistry(), [one, staff])).json();
+    const told = (table: string) =>
+      items.flatMap((row: { table: string; told: string }) => (row.table === table ? [row.told] : []));
+    expect(told('visits').join()).toContain('目的：打合せ');
+    expect(told('role_assignments').join()).toContain('範囲：執務室');
   });
 
   it('is recorded before it is answered, and who asked stands under a digest', async () => {

@@ -23,6 +23,8 @@ export type Holding = {
   /** When what a row tells happened, or from when its days are counted. */
   readonly at: PgColumn | undefined;
   readonly site: PgColumn | undefined;
+  /** Whose lists the codes of a row are of. */
+  readonly organisation: PgColumn | undefined;
   readonly keeping: Keeping;
 };
 
@@ -73,6 +75,7 @@ export function held<Table extends PgTable>(
     ),
     at: at === undefined ? undefined : columnOf(at),
     site: columns.siteId,
+    organisation: columns.organisationId,
     keeping,
   };
 }

@@ -92,7 +92,7 @@ export const peopleTables = {
     by: { person: ['holderId', 'givenBy'] },
     shown: {
       role: { says: '役割', words: roleNames },
-      scope: '範囲',
+      scope: { says: '範囲', sort: 'scope' },
       givenAt: '与えた日時',
       validUntil: '終わり',
       duty: '業務',

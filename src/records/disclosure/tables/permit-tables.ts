@@ -157,7 +157,7 @@ export const permitTables = {
       carrier: '受渡業者',
       slip: '伝票番号',
       pieces: '数',
-      receiver: { says: '渡した相手', fields: { section: '課室の番号', name: '提供先' } },
+      receiver: { says: '渡した相手', fields: { section: { says: '課室', sort: 'unit' }, name: '提供先' } },
       takenAt: '受取り',
       collectedAt: '引渡し',
       entryReason: '立入りの理由',

@@ -157,7 +157,7 @@ export const termsTold = {
     sheets: '枚数',
     measures: '安全確保の措置',
     carrier: '渡す業者',
-    section: '受け取る課室の番号',
+    section: { says: '受け取る課室', sort: 'unit' },
     receiver: '提供先',
   },
   installing: {

@@ -62,7 +62,7 @@ export const visitorTables = {
     says: '訪問の予定',
     by: { visit: ['visitId'], person: ['plannedBy', 'press'] },
     shown: {
-      purpose: '目的',
+      purpose: { says: '目的', sort: 'purpose' },
       days: '日',
       startsAt: '始まり',
       endsAt: '終わり',
