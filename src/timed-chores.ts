@@ -2,6 +2,7 @@ import { keepMonths } from './access/state/keep-months.ts';
 import { buildCardWatch } from './access/two-sites/build-card-watch.ts';
 import { databaseOf } from './db/pool.ts';
 import { repeat } from './kernel/repeat.ts';
+import { countEntries } from './live/reading/count-entries.ts';
 import type { ActDeps } from './log/perform-act.ts';
 import { forgetSessions } from './operators/forget-sessions.ts';
 import { keepRetention } from './retention/keep-retention.ts';
@@ -24,6 +25,7 @@ export function timedChores(
     repeat(1_000, () => tellFailures(deps), failed('recording sign-ins that failed')),
     repeat(3_600_000, () => forgetSignIns(deps), failed('forgetting sessions and sign-ins that are over')),
     repeat(3_600_000, () => tellOverdueReviews(deps), failed('telling of reviews that are overdue')),
+    repeat(3_600_000, () => countEntries(deps.pool), failed('counting entries by month')),
     repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
     repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];

@@ -23,7 +23,7 @@ export function firstMonth(now: Date, months: number): Date {
 
 /**
  * Fills the log of a site behind the service's back: half reads of cards, 3 in 100 of them refused, the rest openings and closings of
- * doors, now and then an act; each with its leaf, every granted read with its move. The client is the owner's.
+ * doors, now and then an act; each with its leaf, every granted read with its move, and counted by month. The client is the owner's.
  */
 export async function fillLog(client: Client, now: Date, filling: Filling): Promise<void> {
   const { siteId, entries, months, persons, cards, doors } = filling;
@@ -51,6 +51,10 @@ export async function fillLog(client: Client, now: Date, filling: Filling): Prom
     values: [siteId, entries, firstMonth(now, months), now, persons, cards, doors, rarePerson],
   });
   for (const [text, values] of statements(filling, now)) await client.query({ text, values: [...values] });
+  for (let counted = 1; counted > 0; ) {
+    const { rows } = await client.query('select count_entries($1, 100000) as counted', [siteId]);
+    counted = rows[0].counted;
+  }
 }
 
 /** As long as a passage of the service; only what lists show of it differs from entry to entry. */

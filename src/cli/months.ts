@@ -6,6 +6,7 @@ import { ok } from '../kernel/result.ts';
 import { performAct } from '../log/perform-act.ts';
 import { monthlyTables } from '../log/record-classes.ts';
 import { takeEveryHead } from '../log/take-every-head.ts';
+import { forgetCounts } from '../retention/months/forget-counts.ts';
 import { forgetMoves } from '../retention/months/forget-moves.ts';
 import { keepsMonth, whatKeepsMonth } from '../retention/months/what-keeps-month.ts';
 import { readOptions } from './read-options.ts';
@@ -87,7 +88,10 @@ Drops the texts of a month that is out, and where people were in it; its hashes 
       kind: 'month-dropped',
       keeps: async () => [],
       // The month is out already, and its entries still tell where people were: whoever is stopped here begins again.
-      before: (client, { month }) => forgetMoves(client, month),
+      before: async (client, { month }) => {
+        await forgetMoves(client, month);
+        await forgetCounts(client, month);
+      },
       work: dropMonth,
     }),
 };

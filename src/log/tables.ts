@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, seq } from '../db/columns.ts';
+import type { CountedSort } from './counted-sorts.ts';
 import { isOfRareKind } from './frequent-kinds.ts';
 
 /** One row a log: the site's (庁舎・事業所) or the ministry's. Holding it is the right to write the hot tables and to append. */
@@ -69,6 +70,34 @@ export const entryPersons = pgTable(
   },
   (table) => [primaryKey({ columns: [table.siteId, table.personId, table.seq, table.recordedAt] })],
 );
+
+/**
+ * How many entries of a month are of one person, one card, one kind or one reason of refusals, as far as they were counted (`count_entries`, a
+ * function of the owner): a month that is over and has no row of something is not looked through for it.
+ */
+export const monthCounts = pgTable(
+  'month_counts',
+  {
+    siteId: uuid('site_id').notNull(),
+    sort: text('sort').$type<CountedSort>().notNull(),
+    value: text('value').notNull(),
+    /** Its beginning. */
+    month: instant('month').notNull(),
+    entries: integer('entries').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.siteId, table.sort, table.value, table.month] })],
+);
+
+/** From where and how far each log was counted by months; a log without a row was not. */
+export const countedLogs = pgTable('counted_logs', {
+  siteId: uuid('site_id').primaryKey(),
+  /** From which month on every one was counted: older ones may have been out then, and be put back. */
+  since: instant('since').notNull(),
+  /** The last entry that was counted. */
+  seq: seq('seq').notNull(),
+  /** The beginning of its month: of the months from `since` to it, exclusive, every entry was counted. */
+  until: instant('until').notNull(),
+});
 
 /** SHA-256(0x00 ‖ text) of every entry (RFC 6962 §2.1); never pruned, so proofs outlive the texts (I10). */
 export const leafHashes = pgTable(

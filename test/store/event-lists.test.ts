@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  countedFor,
   type EventFilter,
   eventStatement,
   type SearchValues,
@@ -12,14 +13,18 @@ import {
   findEvents,
   findSeqFrom,
 } from '../../src/live/entries/find-events.ts';
+import { countEntries } from '../../src/live/reading/count-entries.ts';
 import { findLogSpan } from '../../src/live/reading/find-log-span.ts';
+import { loadMonthCounts } from '../../src/live/reading/load-month-counts.ts';
 import { buildMonthBook } from '../../src/live/reading/month-book.ts';
 import { type MonthsOfLog, monthOf, timesOf } from '../../src/live/reading/months-of-log.ts';
 import type { Entry } from '../../src/log/entry.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import { aPassage, append, aSite } from '../support/a-site.ts';
 import { entriesOf } from '../support/an-office.ts';
+import { asOwner } from '../support/as-owner.ts';
 import { scansOf } from '../support/plan-scans.ts';
+import { aTokenOfRole } from '../support/role-tokens.ts';
 import { onServer } from '../support/server-connection.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -122,6 +127,7 @@ describe('lists of entries over many months', () => {
         seen: 'all',
         places: { zones: new Map(), doors: new Map(), instructions: new Map(), concealed: new Set() },
         months,
+        counted: undefined,
         between: { above: 0, below: span.head + 1 },
         order: 'asc',
         limit: 200,
@@ -229,6 +235,114 @@ describe('lists of entries over many months', () => {
           expect([source, others]).toEqual([source, []]);
         }
       }
+    });
+  });
+
+  describe('that were counted by month', () => {
+    const countedBy = async (filter: EventFilter) => {
+      const by = countedFor(filter);
+      return by && loadMonthCounts(test.pool, siteId, by);
+    };
+    const ofMonths = async (filter: EventFilter) =>
+      [...((await countedBy(filter))?.entries ?? [])].map(([month, count]) => [
+        new Date(month).toISOString().slice(0, 7),
+        count,
+      ]);
+
+    it('are counted once, however many do it at once and however often', async () => {
+      expect(await countedBy({ person })).toBeUndefined();
+      await Promise.all([countEntries(test.pool), countEntries(test.pool)]);
+      await countEntries(test.pool);
+      const days = ['2026-02', '2026-03', '2026-05', '2050-01'];
+      expect(await ofMonths({ person })).toEqual(days.map((day) => [day, 3]));
+      expect(await ofMonths({ person: other })).toEqual(days.map((day) => [day, 1]));
+      expect(await ofMonths({ card })).toEqual(days.map((day) => [day, 1]));
+      expect(await ofMonths({ kind: 'door-forced' })).toEqual(days.map((day) => [day, 1]));
+      expect(await ofMonths({ reason: 'no-permission' })).toEqual(days.map((day) => [day, 1]));
+      expect(await ofMonths({ reason: 'passback' })).toEqual([]);
+      expect(await countedBy({ door: 'office-server' })).toBeUndefined();
+      expect((await countedBy({ card }))?.until).toEqual(new Date('2050-01-01T00:00:00Z'));
+    });
+
+    it('find what they find otherwise, page by page, and look at no month that holds nothing of it', async () => {
+      for (const filter of filters) {
+        const counted = await countedBy(filter);
+        for (const order of ['asc', 'desc'] as const) {
+          const found = (await search(filter, { order, counted })).entries.map(({ seq }) => seq);
+          const asked = matches(filter);
+          expect([filter, found]).toEqual([filter, order === 'asc' ? asked : asked.toReversed()]);
+        }
+      }
+      const until = new Date('2050-01-01T00:00:00Z');
+      const nowhere = { since: new Date('2026-02-01'), until, entries: new Map() };
+      const { entries: opened } = await search({ person }, { counted: nowhere });
+      // The month that is not over is always looked at.
+      expect(new Set(opened.map(({ recordedAt }) => recordedAt.slice(0, 7)))).toEqual(new Set(['2050-01']));
+    });
+
+    it('are counted on from where it ended, and told of through the API', async () => {
+      test.clock.set(new Date('2050-02-03T00:00:00.000Z'));
+      await append(test, siteId, [
+        aPassage({ subject: { door: 'office-server', from: 'office', to: 'server', person } }),
+      ]);
+      await countEntries(test.pool);
+      expect((await ofMonths({ person })).slice(-2)).toEqual([
+        ['2050-01', 3],
+        ['2050-02', 1],
+      ]);
+      const guard = await aTokenOfRole(test.deps, 'guard', siteId);
+      const query = `order=desc&person=${person}`;
+      const { body } = await test.ask(guard, { url: `/api/v1/sites/${siteId}/events?${query}` });
+      expect(body).toMatchObject({ next: null });
+      expect(body.items.length).toBe(13);
+    });
+
+    it('are not counted where they were out, and are looked through once they are back', async () => {
+      const inJanuary = (text: string) =>
+        asOwner(test, `${text} where site_id = $1 and recorded_at = $2`, [siteId, '2050-01-15T00:00:00Z']);
+      const count = (most: number) =>
+        test.pool.query('select count_entries($1, $2) as counted', [siteId, most]);
+      const first = entries.find(({ recordedAt }) => recordedAt.startsWith('2050-01'))?.seq ?? 0;
+      await asOwner(test, 'truncate counted_logs, month_counts');
+      // As far as the first of the month that is taken out then, and on behind it.
+      await count(first);
+      await inJanuary('create table aside as select * from entries');
+      await inJanuary('delete from entries');
+      await count(3);
+      expect((await countedBy({ person }))?.since).toEqual(new Date('2050-03-01T00:00:00Z'));
+      await asOwner(test, 'insert into entries select * from aside');
+      const { entries: found } = await search({ person }, { counted: await countedBy({ person }) });
+      expect(found.map(({ seq }) => seq)).toEqual(matches({ person }));
+      expect(await count(-5)).toMatchObject({ rows: [{ counted: 0 }] });
+    });
+
+    it('go by the entries alone: neither by a head that was set forth and back, nor by an entry without a leaf', async () => {
+      const before = await countedBy({ person });
+      const client = await test.pool.connect();
+      const setForth = (more: number) =>
+        client.query('update heads set seq = seq + $2 where site_id = $1', [siteId, more]);
+      await client.query('begin');
+      await setForth(1_000);
+      await client.query('select count_entries($1, 20000)', [siteId]);
+      await setForth(-1_000);
+      await client.query('commit');
+      client.release();
+      const forged = [siteId, entries.length + 2, '2090-01-01T00:00:00Z'];
+      await asOwner(
+        test,
+        `insert into entries (site_id, seq, recorded_at, at, kind, actor_type, actor_id, text)
+          values ($1, $2, $3, $3, 'card-read', 'machine', 'gateway', '{}')`,
+        forged,
+      );
+      await test.pool.query('select count_entries($1, 20000)', [siteId]);
+      expect(await countedBy({ person })).toEqual(before);
+      await asOwner(test, 'delete from entries where site_id = $1 and seq = $2 and recorded_at = $3', forged);
+    });
+
+    it('may be written by nobody but the function that counts', async () => {
+      const refused = /permission denied/;
+      await expect(test.pool.query('update counted_logs set seq = 0')).rejects.toThrow(refused);
+      await expect(test.pool.query('delete from month_counts')).rejects.toThrow(refused);
     });
   });
 });

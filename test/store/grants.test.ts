@@ -18,6 +18,8 @@ const kept = { ...readers, sekisho_app: 'insert select update' } satisfies Grant
 const passing = { ...readers, sekisho_app: 'delete insert select update' } satisfies Grants;
 /** The record: added to, never changed. */
 const recorded = { ...readers, sekisho_app: 'insert select' } satisfies Grants;
+/** An index of the record that a function of the owner writes. */
+const counted = { ...readers, sekisho_app: 'select' } satisfies Grants;
 /** Secrets: the app writes them, and selects of them only what is none; a dump has all (AT-106). */
 const secret = (may: string) => ({ sekisho_backup: 'select', sekisho_app: may }) satisfies Grants;
 /** What the service itself deletes only when it is erased by date. */
@@ -37,6 +39,7 @@ const granted: Readonly<Record<string, Grants>> = {
   consoles: withoutAudit(kept),
   console_seals: secret('insert update'),
   contracts: kept,
+  counted_logs: counted,
   custody: passing,
   deadlines: passing,
   deliveries: kept,
@@ -66,6 +69,7 @@ const granted: Readonly<Record<string, Grants>> = {
   live_tickets: withoutAudit(passing),
   loans: kept,
   members: kept,
+  month_counts: counted,
   moves: { ...recorded, ...erased },
   officer_deputies: kept,
   openings: kept,
@@ -271,13 +275,14 @@ describe('the roles of the database', () => {
       expect(tables).not.toContain(one);
   });
 
-  it('may call no function but those that make months, have tables analysed, erase with an entry or by age, and give what is kept of one secret', async () => {
+  it('may call no function but those that make and count months, have tables analysed, erase with an entry or by age, and give what is kept of one secret', async () => {
     const { rows } = await client.query(
       `select routine_name as name, grantee from information_schema.routine_privileges
         where routine_schema = 'public' and grantee <> 'sekisho_owner' order by 1`,
     );
     expect(rows).toEqual([
       { name: 'analyze_tables', grantee: 'sekisho_app' },
+      { name: 'count_entries', grantee: 'sekisho_app' },
       { name: 'erase_certified', grantee: 'sekisho_app' },
       { name: 'forget_login_id', grantee: 'sekisho_app' },
       { name: 'forget_passing', grantee: 'sekisho_app' },

@@ -47,7 +47,17 @@ beforeAll(async () => {
         values ($1, $4, $3, $2, 0, $3, $3, 'hall', 'confirmed')`,
       [site, seq, at, somebody],
     );
+    await asOwner(
+      test,
+      `insert into month_counts (site_id, sort, value, month, entries) values ($1, 'person', $3, date_trunc('month', $2::timestamptz, 'UTC'), 1)`,
+      [site, at, somebody],
+    );
   }
+  await asOwner(test, 'insert into counted_logs (site_id, since, seq, until) values ($1, $2, 1001, $3)', [
+    site,
+    '2020-03-01T00:00:00Z',
+    '2026-01-01T00:00:00Z',
+  ]);
 });
 afterAll(() => test.close());
 
@@ -128,7 +138,7 @@ describe('a month of the record', () => {
     expect((await sekisho('detach', '2020-04', '--do')).code).toBe(0);
   });
 
-  it('is dropped when it is out, with where people were then; hashes and the last place of each stay', async () => {
+  it('is dropped when it is out, with where people were then and how often they are named; hashes and the last place of each stay', async () => {
     expect((await sekisho('drop', '2020-03')).rows).toContainEqual(expect.stringContaining('entries_202003'));
     expect(await isThere('entries_202003')).toBe(true);
     expect((await sekisho('drop', '2020-03', '--do')).code).toBe(0);
@@ -136,6 +146,10 @@ describe('a month of the record', () => {
     expect(await isThere('personal_records_act_202003')).toBe(false);
     const moves = await test.pool.query('select seq from moves where person_id = $1', [somebody]);
     expect(moves.rows).toEqual([{ seq: 1001 }]);
+    const counts = await test.pool.query('select month from month_counts where value = $1', [somebody]);
+    expect(counts.rows).toEqual([{ month: new Date('2026-01-01T00:00:00Z') }]);
+    const since = await test.pool.query('select since from counted_logs where site_id = $1', [site]);
+    expect(since.rows).toEqual([{ since: new Date('2020-04-01T00:00:00Z') }]);
     const hashes = await test.pool.query('select 1 from leaf_hashes where site_id = $1 and seq = 1000', [
       site,
     ]);

@@ -176,7 +176,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // By which rules a guard weighs, and where it reads them.
   'build-permit-guards.ts': ['db', 'zones', 'permits', 'deliveries', 'devices', 'registers', 'works'],
   // What every room forgets, ends and tells of by time alone.
-  'timed-chores.ts': ['kernel', 'db', 'log', 'operators', 'rights', 'access', 'retention', 'sign-in'],
+  'timed-chores.ts': ['kernel', 'db', 'log', 'operators', 'rights', 'access', 'live', 'retention', 'sign-in'],
   'environment.ts': [],
   // The package that is meant where none is named.
   // By how many iterations, and with which peppers, passwords are hashed.

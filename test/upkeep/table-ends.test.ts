@@ -26,6 +26,7 @@ const ends: Readonly<Record<string, End>> = {
   cards: ofTheRegister,
   conditions: { passing: 'deleted when the condition is over' },
   contracts: ofTheRegister,
+  counted_logs: { kept: 'one row a log' },
   custody: { passing: 'deleted when the custody is over' },
   deadlines: { passing: 'deleted when settled' },
   declared_groups: { passing: 'deleted when the group has left and is named' },
@@ -56,6 +57,9 @@ const ends: Readonly<Record<string, End>> = {
   live_tickets: 'forgotten',
   loans: ofTheRecord,
   members: ofTheRecord,
+  month_counts: {
+    kept: 'how many entries a month has of whom, by id; the owner of the database removes it with the month (`sekisho months drop`)',
+  },
   moves: {
     kept: 'where somebody was, by id; the owner of the database removes it with the months of its entries (`sekisho months drop`)',
   },
@@ -142,6 +146,7 @@ const notErased: Readonly<Record<string, readonly string[]>> = {
     'entries.zones',
     'entries.verdict',
     'entries.reasons',
+    'month_counts.value',
     'moves.certainty',
     'personal_records.record_class',
     'personal_reads.actor_type',

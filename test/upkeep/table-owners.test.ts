@@ -70,6 +70,13 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'people/registry',
     namedBy: { retention: 'whose outsiders are whose, when their names are erased' },
   },
+  counted_logs: {
+    room: 'log',
+    namedBy: {
+      live: 'how far the months of a log were counted',
+      retention: 'a month that is dropped is not counted any more',
+    },
+  },
   custody: {
     room: 'access/state',
     namedBy: {
@@ -183,6 +190,13 @@ const tables: Readonly<Record<string, Owned>> = {
   live_tickets: { room: 'live/connect' },
   loans: { room: 'people/loans' },
   members: { room: 'visitors/registry' },
+  month_counts: {
+    room: 'log',
+    namedBy: {
+      live: 'a search leaves out the months that hold nothing of it',
+      retention: 'what is known of a month that is dropped goes with it',
+    },
+  },
   moves: {
     room: 'log',
     namedBy: {

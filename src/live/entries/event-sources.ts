@@ -1,4 +1,5 @@
 import type { NamedStatement } from '../../db/by-one-plan.ts';
+import { type CountedSort, countedSorts } from '../../log/counted-sorts.ts';
 import { isFrequent, isOfRareKind } from '../../log/frequent-kinds.ts';
 
 /** What a list of entries is narrowed to; absent = not narrowed. */
@@ -106,6 +107,20 @@ const byNarrowness = [
 
 export function sourceFor(filter: EventFilter): EventSource {
   return byNarrowness.find((source) => eventSources[source].isFor(filter)) ?? 'log';
+}
+
+/** By what the entries that a source leads to are counted in each month; undefined where they are not. */
+export function countedFor(
+  filter: EventFilter,
+): { readonly sort: CountedSort; readonly value: string } | undefined {
+  const source = sourceFor(filter);
+  if (!isCounted(source)) return undefined;
+  const value = filter[source];
+  return value === undefined ? undefined : { sort: source, value };
+}
+
+function isCounted(source: EventSource): source is EventSource & CountedSort {
+  return countedSorts.some((sort) => sort === source);
 }
 
 const stretch =

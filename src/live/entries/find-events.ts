@@ -5,7 +5,14 @@ import type { Entry } from '../../log/entry.ts';
 import { kindsWith } from '../../log/entry-kinds.ts';
 import { leafHash } from '../../log/leaf-hash.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
-import { type Between, inMonths, type MonthsOfLog, timesOf, whereFrom } from '../reading/months-of-log.ts';
+import {
+  type Between,
+  inMonths,
+  type MonthsCounted,
+  type MonthsOfLog,
+  timesOf,
+  whereFrom,
+} from '../reading/months-of-log.ts';
 import {
   type EventFilter,
   type EventSource,
@@ -23,6 +30,8 @@ export type EventSearch = {
   readonly seen: SomeZones;
   readonly places: Places;
   readonly months: MonthsOfLog;
+  /** How many entries the filter leads to in which month; undefined = nobody counted them. */
+  readonly counted: MonthsCounted | undefined;
   readonly between: Between;
   readonly order: Order;
   readonly limit: number;
@@ -36,27 +45,27 @@ export type Reached = { readonly seq: number; readonly leaf: Buffer | undefined 
 /** `reached`: the next page goes on behind it. Undefined: to the end of the stretch. */
 export type EventsFound = { readonly entries: readonly Entry[]; readonly reached: Reached | undefined };
 
-/** Entries in the order of the log, or the newest first: looked for in a few months, then in those before or behind them. */
+/** Entries in the order of the log, or the newest first: looked for in a few months, then in those before or behind them, and hardly in any that holds none. */
 export async function findEvents(pool: Pool, search: EventSearch): Promise<EventsFound> {
-  const { filter, months, between, order, limit, mostLooked } = search;
+  const { filter, months, counted, between, order, limit, mostLooked } = search;
   const source = sourceFor(filter);
   const passesOver = !showsAll(source, search);
   const texts: string[] = [];
   let looked = 0;
-  for (const stretch of inMonths(months, between, order)) {
+  for (const stretch of inMonths(months, between, order, counted, limit + 1)) {
     const wanted = limit + 1 - texts.length;
     const values = valuesOf(search, { ...stretch, limit: wanted, mostLooked: mostLooked - looked });
     const rows = await byOnePlan<{ text: string }>(pool, eventStatement('find', source, order, values));
     texts.push(...rows.map(({ text }) => text));
     if (texts.length > limit) return pageOf(texts.slice(0, limit));
     if (!passesOver) continue;
-    const [counted] = await byOnePlan<{ looked: number; reached: number }>(
+    const [passed] = await byOnePlan<{ looked: number; reached: number }>(
       pool,
       eventStatement('count', source, order, values),
     );
-    looked += counted?.looked ?? 0;
+    looked += passed?.looked ?? 0;
     if (looked >= mostLooked) {
-      const reached = counted && { seq: counted.reached, leaf: undefined };
+      const reached = passed && { seq: passed.reached, leaf: undefined };
       return { entries: texts.map(parseEntry), reached };
     }
   }

@@ -12,10 +12,11 @@ import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { findLeaf } from '../reading/find-leaf.ts';
 import { findLogSpan, type LogSpan } from '../reading/find-log-span.ts';
+import { loadMonthCounts } from '../reading/load-month-counts.ts';
 import type { MonthBook } from '../reading/month-book.ts';
 import type { Between, MonthsOfLog } from '../reading/months-of-log.ts';
 import { type EntryView, isVisible, viewOf } from './entry-view.ts';
-import type { EventFilter } from './event-sources.ts';
+import { countedFor, type EventFilter } from './event-sources.ts';
 import { findEvents, findSeqFrom, type Reached } from './find-events.ts';
 import { loadNames } from './name-book.ts';
 import type { PlaceBook, Places } from './place-book.ts';
@@ -55,7 +56,12 @@ export async function listEvents(
   const span = await findLogSpan(pool, siteId);
   if (span === undefined) return refuse({ code: 'not-found' });
   const { order, limit, after, from, until, ...filter } = query;
-  const [places, months] = await Promise.all([placeBook.of(siteId, span), monthBook.of(siteId, span)]);
+  const countedBy = countedFor(filter);
+  const [places, months, counted] = await Promise.all([
+    placeBook.of(siteId, span),
+    monthBook.of(siteId, span),
+    countedBy && loadMonthCounts(pool, siteId, countedBy),
+  ]);
   const visibility = visibilityOf(principal, siteId);
   const unknown = [...unknownPlaces(filter, places, visibility), ...unknownWords(filter)];
   if (unknown.length > 0) return refuse({ code: 'unprocessable', errors: unknown });
@@ -68,6 +74,7 @@ export async function listEvents(
     seen,
     places,
     months,
+    counted,
     between: between.value,
     order,
     limit,

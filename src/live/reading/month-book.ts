@@ -10,7 +10,7 @@ export type MonthBook = { readonly of: (siteId: string, reach: LogReach) => Prom
 /** What is known of a log: the first entries of its months before `until`. */
 type Known = { readonly epoch: string; readonly until: Date; readonly starts: readonly MonthStart[] };
 
-/** Where the months of each site's log begin; read once, for no entry is ever added to a month that is over. */
+/** Where the months of each site's log begin; read once, for no entry is ever added to a month that is over. One that is put back by hand is read with those before it. */
 export function buildMonthBook(pool: Pool): MonthBook {
   const pages = new Map<string, Promise<Known>>();
 

@@ -24,6 +24,8 @@ export const recordTables = {
   entries: ofTheLog,
   entry_persons: ofTheLog,
   personal_records: ofTheLog,
+  month_counts: { copied: '月ごとの件数。数えた記録そのものを出力する' },
+  counted_logs: { nobodys: 'どこまで数えたか' },
   moves: held(moves, {
     says: '所在',
     by: { person: ['personId'] },
