@@ -15,6 +15,8 @@ export type PairLoad = {
   /** By gateway. */
   readonly tokens: readonly string[];
   readonly pairs: readonly Pair[];
+  /** At how many doors of each gateway somebody reads at once; as many as it has, or one of them. */
+  readonly doorsAtOnce: number;
   readonly cpuTime: () => Promise<CpuTime>;
   readonly rounds: number;
   readonly seconds: number;
@@ -39,7 +41,7 @@ export type PairFigures = {
 
 /**
  * Visitors who read and wait, and whose escort reads and lets both through, against two reads of staff, in interleaved rounds. At
- * one door of each gateway somebody reads as soon as the one before was answered. Before it counts everybody has read once, so that
+ * so many doors of each gateway somebody reads as soon as the one before was answered. Before it counts everybody has read once, so that
  * the service has seen whose card each is.
  */
 export async function measurePair(load: PairLoad): Promise<PairFigures> {
@@ -83,20 +85,21 @@ export async function measurePair(load: PairLoad): Promise<PairFigures> {
   };
 }
 
-type Post = (gateway: number, reader: string, number: string, verdict: 'grant' | 'wait') => Promise<void>;
+type Post = (lane: Lane, reader: string, number: string, verdict: 'grant' | 'wait') => Promise<void>;
 type Read = (number: string, verdict: 'grant' | 'wait') => Promise<void>;
 
-/** Posts a read of a card, as the next event of its gateway. */
+/** Who reads one after the other at a door of a gateway, which numbers what happens there by itself. */
+type Lane = { readonly gateway: number; readonly nth: number; readonly epoch: string; last: number };
+
+/** Posts a read of a card, as the next event of its lane. */
 function buildPosts({ url, tokens }: PairLoad): Post {
-  const epoch = randomBytes(16).toString('hex');
-  const last = new Map<number, number>();
-  return async (gateway, reader, number, verdict) => {
-    const seq = (last.get(gateway) ?? 0) + 1;
-    last.set(gateway, seq);
+  return async (lane, reader, number, verdict) => {
+    lane.last += 1;
     const card = { format: 'wiegand-26', facility: '1', number };
     const at = new Date().toISOString();
-    const body = JSON.stringify({ epoch, events: [{ seq, kind: 'card-read', reader, at, card }] });
-    const headers = { authorization: `Bearer ${tokens[gateway]}`, 'content-type': 'application/json' };
+    const event = { seq: lane.last, kind: 'card-read', reader, at, card };
+    const body = JSON.stringify({ epoch: lane.epoch, events: [event] });
+    const headers = { authorization: `Bearer ${tokens[lane.gateway]}`, 'content-type': 'application/json' };
     const send = () => fetch(`${url}/api/v1/gateway/events`, { method: 'POST', headers, body });
     let answer = await send();
     // On a machine where others work, too: a gateway posts again what was not taken.
@@ -116,23 +119,30 @@ type Turns = (post: Post, extent: Extent) => Promise<number>;
  * Goes through the doors of every gateway at once, in each with its share of the pairs and then in the next one: nobody is at a
  * door again before the time is over in which a visitor may follow their escort there.
  */
-function buildTurns({ pairs }: PairLoad, take: (read: Read, pair: Pair) => Promise<void>): Turns {
+function buildTurns(
+  { pairs, doorsAtOnce }: PairLoad,
+  take: (read: Read, pair: Pair) => Promise<void>,
+): Turns {
   const { gateways, doors } = officeSize;
-  const share = Math.floor(pairs.length / gateways);
-  const turns = new Array<number>(gateways).fill(0);
+  const lanes = Array.from({ length: gateways * doorsAtOnce }, (_, index): Lane => {
+    const [gateway, nth] = [index % gateways, Math.floor(index / gateways)];
+    return { gateway, nth, epoch: randomBytes(16).toString('hex'), last: 0 };
+  });
+  const share = Math.floor(pairs.length / lanes.length);
+  const turns = new Map(lanes.map((lane) => [lane, 0]));
   return async (post, extent) => {
     const end =
       extent === 'everybody once' ? Number.POSITIVE_INFINITY : performance.now() + 1000 * extent.seconds;
     const most = extent === 'everybody once' ? share : Number.POSITIVE_INFINITY;
-    const taken = Array.from({ length: gateways }, async (_, gateway) => {
+    const taken = lanes.map(async (lane, index) => {
       let count = 0;
       for (; count < most && performance.now() < end; count += 1) {
-        const turn = turns[gateway] ?? 0;
-        turns[gateway] = turn + 1;
-        const pair = pairs[gateway * share + (turn % share)];
+        const turn = turns.get(lane) ?? 0;
+        turns.set(lane, turn + 1);
+        const pair = pairs[index * share + (turn % share)];
         if (pair === undefined) throw new Error('too few pairs');
-        const door = (gateway + gateways * Math.floor(turn / share)) % doors;
-        await take((number, verdict) => post(gateway, `reader-room-${door + 1}`, number, verdict), pair);
+        const door = (lane.gateway + gateways * (lane.nth + Math.floor(turn / share))) % doors;
+        await take((number, verdict) => post(lane, `reader-room-${door + 1}`, number, verdict), pair);
       }
       return count;
     });

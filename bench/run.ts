@@ -221,7 +221,10 @@ async function reportPair(): Promise<void> {
     const url = variants.urls.get('ours') ?? '';
     const tokens = [...office.tokens.values()];
     const load = { url, tokens, pairs, cpuTime, rounds, seconds: Number(options.seconds) };
-    report({ name: 'pair', ...(await measurePair(load)) });
+    for (const doorsAtOnce of [1, officeSize.doors / officeSize.gateways]) {
+      const name = `pair-${doorsAtOnce * officeSize.gateways}`;
+      report({ name, ...(await measurePair({ ...load, doorsAtOnce })) });
+    }
   } finally {
     await variants.stop();
   }
