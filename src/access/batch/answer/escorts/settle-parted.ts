@@ -7,7 +7,7 @@ import type { Custody } from '../../../state/site-state.ts';
 import type { Parted } from '../../batch-facts.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 import { isEscortAsked } from './is-escort-asked.ts';
-import { wayBehind } from './way-behind.ts';
+import { followableUntil, lastPassage } from './last-passage.ts';
 import { zoneOf } from './zone-of.ts';
 
 /** What the end of a parted pair's time is settled against. */
@@ -25,7 +25,8 @@ export function settleParted(
   const { state, now } = log;
   const custody = state.custody.get(ward);
   if (custody?.broken?.until === undefined) return;
-  const open = [state.waits.get(ward)?.until, wayBehind(state, rules, custody.escort, now)?.until];
+  const passed = lastPassage(state, rules, custody.escort, now);
+  const open = [state.waits.get(ward)?.until, passed && followableUntil(state, rules, passed)];
   const last = Math.max(...open.map((until) => until?.getTime() ?? 0));
   if (last > now.getTime()) {
     log.deadlines.push({ kind, ref: ward, dueAt: new Date(last) });

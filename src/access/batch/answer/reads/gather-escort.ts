@@ -75,13 +75,15 @@ function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
     at,
     known: { rules },
   } = read;
-  return [...state.custody].flatMap(([ward, custody]) => {
-    if (custody.escort !== escort || together.includes(ward)) return [];
+  const wards: WardFacts[] = [];
+  for (const [ward, custody] of state.custody) {
+    if (custody.escort !== escort || together.includes(ward)) continue;
     const zone = zoneOf(state.presence.get(ward), at);
     const { basis } = custody;
     const asked = zone !== undefined && isEscortAsked(rules, zone, at, basis);
-    return [{ ...heldOf(custody), ward, basis, zone, asked, admitted: isWardAdmitted(read, ward, basis) }];
-  });
+    wards.push({ ...heldOf(custody), ward, basis, zone, asked, admitted: isWardAdmitted(read, ward, basis) });
+  }
+  return wards;
 }
 
 /** Ways out are open to everybody; inward a ward is asked what their own read would ask (rows 26, 27, 30–33). */
