@@ -53,36 +53,40 @@ export async function listEvents(
   query: EventQuery,
 ): Promise<Result<EventPage, Refusal>> {
   const { pool, placeBook, monthBook } = deps;
-  const span = await findLogSpan(pool, siteId);
-  if (span === undefined) return refuse({ code: 'not-found' });
   const { order, limit, after, from, until, ...filter } = query;
   const countedBy = countedFor(filter);
-  const [places, months, counted] = await Promise.all([
-    placeBook.of(siteId, span),
-    monthBook.of(siteId, span),
+  const [span, counted, instants] = await Promise.all([
+    findLogSpan(pool, siteId),
     countedBy && loadMonthCounts(pool, siteId, countedBy),
+    instantsOf(pool, siteId, { from, until }),
   ]);
+  if (span === undefined) return refuse({ code: 'not-found' });
+  const [places, months] = await Promise.all([placeBook.of(siteId, span), monthBook.of(siteId, span)]);
   const visibility = visibilityOf(principal, siteId);
   const unknown = [...unknownPlaces(filter, places, visibility), ...unknownWords(filter)];
   if (unknown.length > 0) return refuse({ code: 'unprocessable', errors: unknown });
-  const between = await betweenOf(deps, siteId, { ...span, months }, { after, from, until, order });
-  if (!between.ok) return between;
+  const reached = await seqOf(deps, siteId, after, span.epoch);
+  if (!reached.ok) return reached;
+  if (!instants.ok) return instants;
+  const bounds = { reached: reached.value, ...instants.value, order };
+  const between = await betweenOf(pool, siteId, { ...span, months }, bounds);
   const { seen } = visibility;
-  const { entries, reached } = await findEvents(pool, {
+  const found = await findEvents(pool, {
     siteId,
     filter,
     seen,
     places,
     months,
     counted,
-    between: between.value,
+    between,
     order,
     limit,
     mostLooked,
   });
+  const { entries } = found;
   const [book, next] = await Promise.all([
     loadNames(pool, siteId, entries, places),
-    reached === undefined ? null : cursorBehind(pool, siteId, span, reached),
+    found.reached === undefined ? null : cursorBehind(pool, siteId, span, found.reached),
   ]);
   const items = entries
     .filter((entry) => isVisible(entry, visibility, book))
@@ -129,29 +133,30 @@ function unknownWords({ kind, reason }: EventFilter): FieldError[] {
   return errors;
 }
 
-/** Between which seqs, exclusive on both sides, the page is looked for. */
+/** Between which seqs, exclusive on both sides, the page is looked for; `reached`: behind which seq it goes on. */
 async function betweenOf(
-  deps: EventListDeps,
+  pool: Pool,
   siteId: string,
-  { epoch, head, months }: LogSpan & { readonly months: MonthsOfLog },
-  { after, from, until, order }: Pick<EventQuery, 'after' | 'from' | 'until' | 'order'>,
-): Promise<Result<Between, Refusal>> {
-  const begun = await seqOf(deps, siteId, after, epoch);
-  if (!begun.ok) return begun;
-  const reached = begun.value;
-  const { pool } = deps;
-  const instants = await instantsOf(pool, siteId, { from, until });
-  if (!instants.ok) return instants;
+  { head, months }: LogSpan & { readonly months: MonthsOfLog },
+  { reached, from, until, order }: Bounds,
+): Promise<Between> {
   const seqFrom = async (at: Date | undefined) =>
     at === undefined ? undefined : await findSeqFrom(pool, siteId, at, months);
-  const [first, end] = await Promise.all([seqFrom(instants.value.from), seqFrom(instants.value.until)]);
-  const lower = instants.value.from === undefined ? 0 : (first ?? head + 1) - 1;
+  const [first, end] = await Promise.all([seqFrom(from), seqFrom(until)]);
+  const lower = from === undefined ? 0 : (first ?? head + 1) - 1;
   const upper = end ?? head + 1;
-  if (reached === undefined) return ok({ above: lower, below: upper });
+  if (reached === undefined) return { above: lower, below: upper };
   return order === 'asc'
-    ? ok({ above: Math.max(lower, reached), below: upper })
-    : ok({ above: lower, below: Math.min(upper, reached) });
+    ? { above: Math.max(lower, reached), below: upper }
+    : { above: lower, below: Math.min(upper, reached) };
 }
+
+type Bounds = {
+  readonly reached: number | undefined;
+  readonly from: Date | undefined;
+  readonly until: Date | undefined;
+  readonly order: EventQuery['order'];
+};
 
 /** The zone of the site's time is asked for only where a time is. */
 async function instantsOf(pool: Pool, siteId: string, { from, until }: Pick<EventQuery, 'from' | 'until'>) {
