@@ -5,6 +5,7 @@ import { anApproval } from './an-approval.ts';
 import { anOffice, type Office } from './an-office.ts';
 import { anOfficer, type Officer } from './an-officer.ts';
 import { authenticator } from './authenticator.ts';
+import { buildRest } from './build-rest.ts';
 import type { RoleOfTest } from './giving-roles.ts';
 import { startTestApp, type TestApp } from './test-app.ts';
 
@@ -37,6 +38,7 @@ export async function aPageHouse(): Promise<PageHouse> {
   const listening = await test.app.listen({ host: '127.0.0.1', port: 0 });
   // The name by which passkeys are kept; an address is none.
   const base = listening.replace('127.0.0.1', 'localhost');
+  const atRest = buildRest(test.app);
   const browser = await aBrowser();
   const tabs: Tab[] = [];
   return {
@@ -67,6 +69,8 @@ export async function aPageHouse(): Promise<PageHouse> {
     },
     async letPass(page, ms) {
       await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+      // By the clock of the service whoever waits for an answer would have waited as long.
+      await atRest();
       test.clock.set(new Date(test.clock.now().getTime() + ms));
     },
     async closeTabs() {
