@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monthOf } from '../../src/kernel/month-of.ts';
 import {
   countedFor,
   type EventFilter,
@@ -17,7 +18,7 @@ import { countEntries } from '../../src/live/reading/count-entries.ts';
 import { findLogSpan } from '../../src/live/reading/find-log-span.ts';
 import { loadMonthCounts } from '../../src/live/reading/load-month-counts.ts';
 import { buildMonthBook } from '../../src/live/reading/month-book.ts';
-import { type MonthsOfLog, monthOf, timesOf } from '../../src/live/reading/months-of-log.ts';
+import { type MonthsOfLog, timesOf } from '../../src/live/reading/months-of-log.ts';
 import type { Entry } from '../../src/log/entry.ts';
 import { parseEntry } from '../../src/log/parse-entry.ts';
 import { aPassage, append, aSite } from '../support/a-site.ts';

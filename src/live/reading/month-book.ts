@@ -1,6 +1,7 @@
 import { byOnePlan } from '../../db/by-one-plan.ts';
 import type { Pool } from '../../db/pool.ts';
-import { type MonthStart, type MonthsOfLog, monthAfter, monthOf } from './months-of-log.ts';
+import { monthAfter, monthOf } from '../../kernel/month-of.ts';
+import type { MonthStart, MonthsOfLog } from './months-of-log.ts';
 
 /** How far a log goes: seqs are counted within an epoch. */
 type LogReach = { readonly epoch: string; readonly head: number; readonly recordedAt: Date };
@@ -10,7 +11,10 @@ export type MonthBook = { readonly of: (siteId: string, reach: LogReach) => Prom
 /** What is known of a log: the first entries of its months before `until`. */
 type Known = { readonly epoch: string; readonly until: Date; readonly starts: readonly MonthStart[] };
 
-/** Where the months of each site's log begin; read once, for no entry is ever added to a month that is over. One that is put back by hand is read with those before it. */
+/**
+ * Where the months of each site's log begin; read once, for no entry is ever added to a month that is over. One that is put back by
+ * hand is looked through with the one before it.
+ */
 export function buildMonthBook(pool: Pool): MonthBook {
   const pages = new Map<string, Promise<Known>>();
 

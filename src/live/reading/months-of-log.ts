@@ -1,3 +1,5 @@
+import { monthAfter, monthOf } from '../../kernel/month-of.ts';
+
 /** A month in which entries of a log are kept, in UTC, and the first of them. */
 export type MonthStart = { readonly at: Date; readonly first: number };
 
@@ -19,15 +21,6 @@ const monthsAtFirst = 2;
 const growth = 4;
 /** So many months without anything cost as much as another statement. */
 const worthLeaping = 8;
-
-/** The beginning of the month of an instant, in UTC: where its partition begins. */
-export function monthOf(at: Date): Date {
-  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
-}
-
-export function monthAfter(month: Date): Date {
-  return new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));
-}
 
 /** When the entries of a stretch were recorded, by whole months. */
 export function timesOf({ starts, ends }: MonthsOfLog, { above, below }: Between): TimedStretch {

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Month } from '../../db/list-months.ts';
 import { erasedName } from '../../kernel/erased-name.ts';
+import { monthAfter, monthNamed } from '../../kernel/month-of.ts';
 
 /** Why a month can not be taken out of the record: of what, and how many there are. */
 export type MonthKept = { readonly why: KeepsMonth; readonly count: number };
@@ -25,9 +26,9 @@ export async function whatKeepsMonth(
   month: string,
   now: Date,
 ): Promise<readonly MonthKept[]> {
-  const from = new Date(`${month}-01T00:00:00Z`);
-  const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
-  const settled = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 1));
+  const from = monthNamed(month);
+  const until = monthAfter(from);
+  const settled = monthAfter(until);
   const older = months.filter((one) => one.state === 'attached' && one.month < month).length;
   const { rows } = await client.query<Record<string, number>>({
     name: 'what-keeps-month',

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  inMonths,
-  type MonthsOfLog,
-  monthAfter,
-  monthOf,
-  timesOf,
-  whereFrom,
-} from '../../../src/live/reading/months-of-log.ts';
+import { monthAfter, monthOf } from '../../../src/kernel/month-of.ts';
+import { inMonths, type MonthsOfLog, timesOf, whereFrom } from '../../../src/live/reading/months-of-log.ts';
 
 type Logged = { readonly seq: number; readonly at: Date };
 
