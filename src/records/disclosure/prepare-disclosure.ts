@@ -9,7 +9,7 @@ import { heads } from '../../log/tables.ts';
 import { loadCutoffs } from '../../retention/load-cutoffs.ts';
 import { retentionHolds } from '../../retention/tables.ts';
 import { purposes } from '../../zones/determinations/tables.ts';
-import { listOrganisations } from '../../zones/sites/list-organisations.ts';
+import { loadOrganisationNames } from '../../zones/sites/load-organisation-names.ts';
 import { sites } from '../../zones/sites/tables.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import { cellWords } from '../shown/cell-words.ts';
@@ -61,7 +61,7 @@ export async function prepareDisclosure(
     instant: cellWords(timeZone, era).instant,
     sites: new Map([...named.map(({ id, name }) => [id, name] as const), [ministryLogId, '省全体']]),
     places: await placesOf(deps, logs),
-    units: new Map((await listOrganisations(db)).map(({ id, name }) => [id, name])),
+    units: await loadOrganisationNames(db),
     purposes: await loadPurposes(db),
     until: untilWhen(await loadCutoffs(db, now), now, timeZone),
   };

@@ -9,7 +9,7 @@ import { seqAt } from '../../log/seq-at.ts';
 import { heads } from '../../log/tables.ts';
 import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
-import { listOrganisations } from '../../zones/sites/list-organisations.ts';
+import { loadOrganisationNames } from '../../zones/sites/load-organisation-names.ts';
 import { sites as siteTable } from '../../zones/sites/tables.ts';
 import { loadGrade } from '../shown/load-grade.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
@@ -112,7 +112,7 @@ async function loadPlaceNames(
 ): Promise<PlaceNames> {
   const listed = await db.select({ id: siteTable.siteId, name: siteTable.name }).from(siteTable);
   const named = new Map(listed.map(({ id, name }) => [id, name]));
-  const units = new Map((await listOrganisations(db)).map(({ id, name }) => [id, name]));
+  const units = await loadOrganisationNames(db);
   const zones = new Map<string, string>();
   for (const siteId of sites) {
     const { rooms } = visibilityOf(viewer, siteId);

@@ -4,7 +4,7 @@ import { findSetting } from '../../authority/settings/find-setting.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { persons } from '../../people/registry/tables.ts';
-import { listOrganisations } from '../../zones/sites/list-organisations.ts';
+import { loadOrganisationNames } from '../../zones/sites/load-organisation-names.ts';
 import { signInAccounts } from '../accounts/tables.ts';
 import { signInPasswords } from '../passwords/tables.ts';
 import { type ChangeState, changeStates } from './change-states.ts';
@@ -39,7 +39,7 @@ export async function listPasswordChanges(
     .where(and(isNull(endedAt), after === undefined ? undefined : gt(loginId, after)))
     .orderBy(asc(loginId))
     .limit(limit + 1);
-  const names = new Map((await listOrganisations(db)).map(({ id, name }) => [id, name]));
+  const names = await loadOrganisationNames(db);
   const told = rows.map(({ organisationId: unit, isOneTime: untouched, ...row }): PasswordChange => {
     const own = untouched === false ? row.setAt : null;
     const age = own === null ? undefined : judgePasswordAge(own, maxAgeDays, now);
