@@ -1,3 +1,4 @@
+import { milliseconds } from '../../db/milliseconds.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { CountedSort } from '../../log/counted-sorts.ts';
 import type { MonthsCounted } from './months-of-log.ts';
@@ -8,18 +9,20 @@ export async function loadMonthCounts(
   siteId: string,
   { sort, value }: { readonly sort: CountedSort; readonly value: string },
 ): Promise<MonthsCounted | undefined> {
-  const { rows } = await pool.query<{ since: Date; until: Date; months: Date[]; entries: number[] }>({
+  const { rows } = await pool.query<{
+    since: Date;
+    until: Date;
+    entries: readonly (readonly [month: number, entries: number])[] | null;
+  }>({
     name: 'load-month-counts',
     text: `
-      select c.since, c.until, array(select m.month from month_counts m ${ofIt}) as months,
-        array(select m.entries from month_counts m ${ofIt}) as entries
+      select c.since, c.until, (
+        select json_agg(json_build_array(${milliseconds('m.month')}, m.entries)) from month_counts m
+        where m.site_id = c.site_id and m.sort = $2 and m.value = $3
+      ) as entries
       from counted_logs c where c.site_id = $1`,
     values: [siteId, sort, value],
   });
   const [found] = rows;
-  if (found === undefined) return undefined;
-  const { since, until, months, entries } = found;
-  return { since, until, entries: new Map(months.map((month, nth) => [month.getTime(), entries[nth] ?? 0])) };
+  return found && { ...found, entries: new Map(found.entries ?? []) };
 }
-
-const ofIt = 'where m.site_id = c.site_id and m.sort = $2 and m.value = $3 order by m.month';
