@@ -2,12 +2,13 @@ import type { Pool } from '../../db/pool.ts';
 import { concealedSql } from '../../zones/plan/concealed-sql.ts';
 
 /**
- * Names of a site's zones and doors, and between which zones a door stands; closed ones keep their last name. And what the site
+ * Names of a site's zones, doors and desks, and between which zones a door stands; closed ones keep their last name. And what the site
  * tells its guards to do, by kind of alarm, where it has words of its own.
  */
 export type Places = {
   readonly zones: ReadonlyMap<string, string>;
   readonly doors: ReadonlyMap<string, { readonly name: string; readonly zones: readonly string[] }>;
+  readonly desks: ReadonlyMap<string, string>;
   readonly instructions: ReadonlyMap<string, string>;
   /** Zones that nothing public-facing shows (別表1 行6 ※1). */
   readonly concealed: ReadonlySet<string>;
@@ -55,15 +56,17 @@ async function loadPlaces(pool: Pool, siteId: string): Promise<Places> {
         (select array_agg(distinct zone)
          from jsonb_array_elements(body -> 'directions') as direction,
            lateral (values (direction ->> 'from'), (direction ->> 'to')) as side(zone)) as zones
-      from plan_elements where site_id = $1 and (kind in ('zone', 'door') or (kind = 'alarm' and until_seq is null))
+      from plan_elements where site_id = $1 and (kind in ('zone', 'door', 'desk') or (kind = 'alarm' and until_seq is null))
       order by kind, element_id, from_seq desc`,
     values: [siteId],
   });
   const doors = rows.filter(({ kind }) => kind === 'door');
   const zones = rows.filter(({ kind }) => kind === 'zone');
+  const desks = rows.filter(({ kind }) => kind === 'desk');
   return {
     zones: new Map(zones.map(({ id, name }) => [id, name])),
     doors: new Map(doors.map((door) => [door.id, { name: door.name, zones: door.zones ?? [] }])),
+    desks: new Map(desks.map(({ id, name }) => [id, name])),
     instructions: new Map(
       rows.flatMap(({ kind, id, instruction }) =>
         kind === 'alarm' && instruction !== null ? [[id, instruction]] : [],

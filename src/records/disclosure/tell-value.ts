@@ -7,7 +7,7 @@ import { type Telling, type TextSort, tellingOf } from './tables/telling.ts';
 export type ToldTo = {
   readonly instant: CellWords['instant'];
   readonly persons: readonly string[];
-  readonly places: Pick<Places, 'zones' | 'doors'> | undefined;
+  readonly places: Pick<Places, 'zones' | 'doors' | 'desks'> | undefined;
   /** By id. */
   readonly units: ReadonlyMap<string, string>;
   /** By code, as the organisation of the row lists them. */
@@ -60,6 +60,7 @@ const sorts = {
   row: (asked) => askedWords(asked),
   zone: (zone, { places }) => places?.zones.get(zone) ?? zone,
   door: (door, { places }) => places?.doors.get(door)?.name ?? door,
+  desk: (desk, { places }) => places?.desks.get(desk) ?? desk,
   unit: (unit, { units }) => units.get(unit) ?? unit,
   scope: (scope, { units, places }) => units.get(scope) ?? places?.zones.get(scope) ?? scope,
   purpose: (code, { purposes }) => purposes.get(code) ?? code,

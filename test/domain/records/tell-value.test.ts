@@ -5,7 +5,11 @@ import { tellFields, tellValue } from '../../../src/records/disclosure/tell-valu
 const to = {
   instant: (at: Date | string) => new Date(at).toISOString().slice(0, 16),
   persons: ['a'],
-  places: { zones: new Map([['office', '執務室']]), doors: new Map() },
+  places: {
+    zones: new Map([['office', '執務室']]),
+    doors: new Map(),
+    desks: new Map([['front', '正面受付']]),
+  },
   units: new Map([['soumu', '総務課']]),
   purposes: new Map([['meeting', '打合せ']]),
 };
@@ -18,6 +22,7 @@ describe('a value that is disclosed', () => {
       '項：別表1 項19、別表2 項8、2.3.1.1(9)(a)、METI 13条',
     );
     expect(tellValue(['office', 'gone'], { says: '区域', sort: 'zone' }, to)).toBe('区域：執務室、gone');
+    expect(tellValue(['front', 'gone'], { says: '受付', sort: 'desk' }, to)).toBe('受付：正面受付、gone');
     expect(tellValue('office', { says: '範囲', sort: 'scope' }, to)).toBe('範囲：執務室');
     expect(tellValue('soumu', { says: '範囲', sort: 'scope' }, to)).toBe('範囲：総務課');
     expect(tellValue(['soumu', 'gone'], { says: '課室', sort: 'unit' }, to)).toBe('課室：総務課、gone');

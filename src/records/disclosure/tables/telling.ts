@@ -4,7 +4,7 @@ import type { AskedId } from '../../../permits/rule/articles.ts';
  * What a text stands for, where it is no words of its own: somebody, a moment (RFC 3339), a row of the tables, a place of the plan, a unit of the
  * ministry, the place a role counts at (a zone or a unit), what a visit is for by its organisation's list.
  */
-export type TextSort = 'person' | 'instant' | 'row' | 'zone' | 'door' | 'unit' | 'scope' | 'purpose';
+export type TextSort = 'person' | 'instant' | 'row' | 'zone' | 'door' | 'desk' | 'unit' | 'scope' | 'purpose';
 
 /** How a value is told to people: what it is called, and the words of its codes, or what its own fields are called. */
 export type Telling = {

@@ -85,7 +85,7 @@ export const visitorTables = {
       state: { says: '状態', words: arrivalStateNames },
       stateReason: '状態の理由',
       identity,
-      furtherChecks: { says: '追加の確認', fields: { deskId: '受付の符号', identity } },
+      furtherChecks: { says: '追加の確認', fields: { deskId: { says: '受付', sort: 'desk' }, identity } },
       inspection: { says: '所持品の確認', fields: { by: looked, at, words: '内容' } },
       pass: '通行証',
       checkedInAt: '受付',
