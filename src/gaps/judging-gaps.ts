@@ -54,12 +54,15 @@ export type CameraKnown = { readonly code: string; readonly zone: string; readon
 /** Nobody has to do anything for it. */
 const asksNothing: ReadonlySet<Requirement['value']> = new Set(['not-applicable', 'not-required', 'allowed']);
 
-/** Judges every row in every zone of a plan. Pure and total: each row has its kind of evidence. */
-export function* judgingGaps(facts: GapFacts): Slices<GapReport> {
+/**
+ * Judges every row in each of these zones of a plan, by all of the plan: what a zone lacks may stand at a door to another. Pure and total:
+ * each row has its kind of evidence.
+ */
+export function* judgingGaps(facts: GapFacts, judged: readonly Zone[] = facts.plan.zones): Slices<GapReport> {
   const { at, plan, layers, rulesSeq } = facts;
   const elements = elementsByZone(plan, facts.findings);
   const lines: GapLine[] = [];
-  for (const zone of plan.zones) {
+  for (const zone of judged) {
     const here = elements.get(zone.id) ?? noElements;
     for (const row of rowIds) lines.push(judgeRow(row, zone, here, facts));
     yield;
@@ -69,7 +72,7 @@ export function* judgingGaps(facts: GapFacts): Slices<GapReport> {
     number
   >;
   for (const { state } of lines) counts[state] += 1;
-  const zones = plan.zones.map(({ id, name, class: zoneClass }) => ({ id, name, class: zoneClass }));
+  const zones = judged.map(({ id, name, class: zoneClass }) => ({ id, name, class: zoneClass }));
   return { at, policy: layers.policy.package, rulesSeq, zones, lines, counts };
 }
 

@@ -1,3 +1,4 @@
+import type { SomeZones } from '../authority/visibility.ts';
 import { databaseOf, type Pool } from '../db/pool.ts';
 import { inSlices } from '../kernel/in-slices.ts';
 import { judgeStandingAddition } from '../registers/additions/judge-standing-addition.ts';
@@ -6,6 +7,7 @@ import { countEquipmentIn } from '../registers/equipment/equipment-rows.ts';
 import { findMeasuresIn } from '../registers/measures/measure-rows.ts';
 import { findCameras } from '../works/cameras/camera-rows.ts';
 import { lintPlan } from '../zones/lints/lint-plan.ts';
+import { coverNames } from '../zones/plan/cover-names.ts';
 import { emptyPlan } from '../zones/plan/show-difference.ts';
 import type { Policy } from '../zones/regulation/policy.ts';
 import { loadSiteRules } from '../zones/rules/load-site-rules.ts';
@@ -18,12 +20,21 @@ export type GapDeps = {
   readonly loadZoneOfficers: (siteId: string) => Promise<ReadonlySet<string>>;
 };
 
-/** Reads what the gaps of a site are judged by; undefined for a site that is not there. */
-export async function loadGapFacts(deps: GapDeps, siteId: string, at: Date): Promise<GapFacts | undefined> {
+/**
+ * Reads what the gaps of a site are judged by, with the names that somebody learns of who knows these hidden rooms; undefined for a site that
+ * is not there.
+ */
+export async function loadGapFacts(
+  deps: GapDeps,
+  siteId: string,
+  at: Date,
+  rooms: SomeZones = 'all',
+): Promise<GapFacts | undefined> {
   const { pool, policy, loadZoneOfficers } = deps;
   const rules = await loadSiteRules(pool, siteId, policy);
   if (rules === undefined) return undefined;
-  const { rulesSeq, layers, plan = emptyPlan } = rules;
+  const { rulesSeq, layers } = rules;
+  const plan = coverNames(rules.plan ?? emptyPlan, rooms);
   const officers = await loadZoneOfficers(siteId);
   const findings = await inSlices(lintPlan(plan, { layersFor: () => layers, officers, at }));
   const zones = plan.zones.map(({ id }) => id);

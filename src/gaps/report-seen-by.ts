@@ -1,7 +1,7 @@
 import type { Principal } from '../authority/principal.ts';
 import { reaches, visibilityOf } from '../authority/visibility.ts';
 import { inSlices } from '../kernel/in-slices.ts';
-import type { Zone } from '../zones/plan/site-plan.ts';
+import { zonesShown } from '../zones/plan/plan-shown-to.ts';
 import type { GapReport } from './gap-line.ts';
 import { judgingGaps } from './judging-gaps.ts';
 import { type GapDeps, loadGapFacts } from './load-gap-facts.ts';
@@ -22,15 +22,15 @@ export async function reportSeenBy(
   siteId: string,
   at: Date,
 ): Promise<ReportSeen | undefined> {
-  const facts = await loadGapFacts(deps, siteId, at);
-  if (facts === undefined) return undefined;
   const { seen, rooms } = visibilityOf(principal, siteId);
-  const isHidden = ({ id, hidden }: Zone) => hidden === true && !reaches(rooms, [id]);
-  const zones = facts.plan.zones.filter((zone) => reaches(seen, [zone.id]) && !isHidden(zone));
-  const unknown = new Set(facts.plan.zones.filter(isHidden).map(({ id }) => id));
-  // A link tells of the room at its other end.
-  const additions = facts.additions.filter((one) => !one.zones.some((zone) => unknown.has(zone)));
-  const report = await inSlices(judgingGaps({ ...facts, additions, plan: { ...facts.plan, zones } }));
+  const facts = await loadGapFacts(deps, siteId, at, rooms);
+  if (facts === undefined) return undefined;
   const { plan } = facts;
+  const shown = zonesShown(plan.zones, rooms);
+  const hidden = new Set(plan.zones.filter((zone) => !shown.includes(zone)).map(({ id }) => id));
+  // A link tells of the room at its other end.
+  const additions = facts.additions.filter((one) => !one.zones.some((zone) => hidden.has(zone)));
+  const zones = shown.filter(({ id }) => reaches(seen, [id]));
+  const report = await inSlices(judgingGaps({ ...facts, additions }, zones));
   return { report, timeZone: plan.site.timeZone, isWhole: zones.length === plan.zones.length };
 }

@@ -78,8 +78,8 @@ async function isOpenNow(
 ): Promise<boolean> {
   const facts = await loadGapFacts(deps, siteId, at);
   if (facts === undefined) return false;
-  const zones = facts.plan.zones.filter(({ id }) => id === zone);
-  const { lines } = await inSlices(judgingGaps({ ...facts, plan: { ...facts.plan, zones } }));
+  const judged = facts.plan.zones.filter(({ id }) => id === zone);
+  const { lines } = await inSlices(judgingGaps(facts, judged));
   return openLinesOf(lines).some((line) => line.row === row);
 }
 

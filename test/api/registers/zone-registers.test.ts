@@ -533,6 +533,14 @@ describe('the report of an inspection', () => {
     );
   });
 
+  it('says of a zone the same to whoever answers for it alone', async () => {
+    const ofZone = async (by: Officer) =>
+      (await house.get(by.token, at())).body.items.filter(({ zone }: { zone: string }) => zone === 'office');
+    const told = await ofZone(ofOffice);
+    expect(told).toEqual(await ofZone(general));
+    expect(JSON.stringify(told)).toContain('boundaries/hall-office');
+  });
+
   it('is signed as it was read, and tells what changed since', async () => {
     const sign = (by: Officer, digest: string) => house.post(by.token, at('/sign'), { digest });
     const { digest, counts } = (await house.get(general.token, at())).body;

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import type { SomeZones } from '../../../src/authority/visibility.ts';
 import { evidenceByRow } from '../../../src/gaps/evidence-by-row.ts';
 import { gapCsv } from '../../../src/gaps/gap-csv.ts';
 import { gapPage } from '../../../src/gaps/gap-page.ts';
@@ -8,6 +9,7 @@ import { listedLines, shownGaps } from '../../../src/gaps/shown-gaps.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { dayAt } from '../../../src/zones/hours/day-at.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
+import { coverNames } from '../../../src/zones/plan/cover-names.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
 import { rowIds } from '../../../src/zones/regulation/row-ids.ts';
@@ -86,6 +88,40 @@ describe('what a zone lacks', () => {
     expect(line).toMatchObject({ state: 'missing', evidence: [] });
     expect(line.missing.length).toBeGreaterThan(0);
     expect(lineOf('office', 't1r15')).toMatchObject({ state: 'met', missing: [] });
+  });
+
+  it('is the same of a zone by itself as among all of them', () => {
+    const plans = [aPlan(), aPlan({ readers: [], boundaries: [] })];
+    for (const facts of plans.map((plan) => factsOf({ plan }))) {
+      const ofAll = atOnce(judgingGaps(facts)).lines;
+      for (const zone of facts.plan.zones) {
+        const alone = atOnce(judgingGaps(facts, [zone]));
+        expect(alone.zones.map(({ id }) => id)).toEqual([zone.id]);
+        expect(alone.lines).toEqual(ofAll.filter((line) => line.zone === zone.id));
+      }
+    }
+  });
+
+  it('names no room that is hidden from whoever reads it, and misses nothing of what stands there', () => {
+    const nameOfOffice = '奥の執務室';
+    const hidden = { name: nameOfOffice, hidden: true };
+    const zones = aPlan().zones.map((zone) => (zone.id === 'office' ? { ...zone, ...hidden } : zone));
+    const plan = aPlan({ zones, readers: [], boundaries: [] });
+    const read = (rooms: SomeZones) => {
+      const facts = factsOf({ plan: coverNames(plan, rooms) });
+      return atOnce(
+        judgingGaps(
+          facts,
+          facts.plan.zones.filter(({ id }) => id === 'server'),
+        ),
+      ).lines;
+    };
+    const [asAll, asTheirs] = [read('all'), read(new Set(['server']))];
+    expect(asTheirs.map(({ state }) => state)).toEqual(asAll.map(({ state }) => state));
+    const named = (lines: typeof asAll) =>
+      lines.flatMap(({ missing }) => missing).filter((words) => words.includes(nameOfOffice));
+    expect(named(asAll)).not.toEqual([]);
+    expect(named(asTheirs)).toEqual([]);
   });
 
   it('is a camera that works, and no other', () => {
