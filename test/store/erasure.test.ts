@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { erasedName } from '../../src/kernel/erased-name.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { leafHash } from '../../src/log/leaf-hash.ts';
 import { mayStill } from '../../src/operators/may-still.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
@@ -90,12 +91,16 @@ const certificates = async () => {
 };
 
 async function sekisho(...args: readonly string[]) {
-  const { terminal, written } = aTerminal({
+  const { terminal, written, said } = aTerminal({
     env: { DATABASE_URL: house.test.databaseUrl },
     now: () => house.test.clock.now(),
   });
   const code = await runCommandLine(commands, terminal, args);
-  return { code, rows: written.map((line) => (line.startsWith('{') ? JSON.parse(line) : line)) };
+  return {
+    code,
+    rows: written.map((line) => (line.startsWith('{') ? JSON.parse(line) : line)),
+    said: said.join(),
+  };
 }
 
 describe('over HTTP', () => {
@@ -148,6 +153,40 @@ describe('over HTTP', () => {
       'withdrawn',
       'confirmed',
     ]);
+  });
+
+  it('nothing is said to be kept longer by what would keep nothing', async () => {
+    const extension = {
+      recordClass: 'visit',
+      ground: 'audit',
+      reference: '令9監第1号',
+      untilOn: '2001-01-01',
+    };
+    const nobody = newId<'person'>();
+    const held = () => house.test.pool.query('select hold_id from retention_holds');
+    const before = (await held()).rowCount;
+    const wrong = await send(0, 'extensions', { ...extension, site: newId<'site'>(), person: nobody });
+    expect([wrong.status, wrong.body.errors.map(({ at }: { at: string }) => at)]).toEqual([
+      422,
+      ['/site', '/person', '/untilOn'],
+    ]);
+    const terminal = await sekisho(
+      ...['retain', 'extend', 'visit', '--until', '2028-03-31', '--ground', 'audit'],
+      ...['--reference', '令9監第1号', '--by', officers[0].id, '--person', nobody],
+    );
+    expect(terminal).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('この番号の人は登録にありません'),
+    });
+    expect((await held()).rowCount).toBe(before);
+    const untilOn = house.test.clock.now().toISOString().slice(0, 10);
+    const today = await send(0, 'extensions', {
+      ...extension,
+      untilOn,
+      site: house.site,
+      person: officers[0].id,
+    });
+    expect(today.status).toBe(201);
   });
 
   it('somebody is erased before the date by two, with what is said of them alone, and the entry says so', async () => {

@@ -45,8 +45,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'registers',
     'access',
   ],
-  // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's.
-  retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones'],
+  // What is erased by date stands in tables of many rooms, each named in SQL; its decisions are the ministry's. Of whom something is
+  // kept longer is one of the staff, a visitor or of the press.
+  retention: ['kernel', 'db', 'authority', 'log', 'api', 'dual-control', 'zones', 'visitors'],
   // People sign in: a session is found, confirmed and ended as a token is.
   'sign-in': ['kernel', 'db', 'authority', 'log', 'api', 'zones', 'people', 'operators', 'dual-control'],
   // A screen with a name, which somebody who signs in takes over from whoever kept it.

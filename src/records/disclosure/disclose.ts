@@ -1,12 +1,8 @@
-import { inArray } from 'drizzle-orm';
-import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { persons } from '../../people/registry/tables.ts';
-import { pressPersons } from '../../visitors/accreditation/tables.ts';
-import { members } from '../../visitors/registry/tables.ts';
+import { findHeldPersons } from '../../visitors/registry/find-held-persons.ts';
 
 /** Under which provision somebody asks for what is held of them. */
 export const disclosureBases = {
@@ -36,7 +32,7 @@ export function disclose(
 ): Promise<Result<DisclosureActed, Refusal>> {
   const { persons: named, askedBy, basis, number } = disclosure;
   return performAct(deps, context, async (tx) => {
-    const known = await findHeld(tx.db, named);
+    const known = await findHeldPersons(tx.db, named);
     const errors = named.flatMap((id, nth) =>
       known.has(id) ? [] : [{ at: `/persons/${nth}`, message: 'この番号の人は登録にありません' }],
     );
@@ -53,23 +49,4 @@ export function disclose(
     );
     return ok({ seq, at: tx.now.toISOString() });
   });
-}
-
-/** Which of these ids are those of a person, a visitor or somebody of the press. */
-async function findHeld(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = [
-    await db
-      .selectDistinct({ id: persons.personId })
-      .from(persons)
-      .where(inArray(persons.personId, [...ids])),
-    await db
-      .selectDistinct({ id: members.memberId })
-      .from(members)
-      .where(inArray(members.memberId, [...ids])),
-    await db
-      .select({ id: pressPersons.pressPersonId })
-      .from(pressPersons)
-      .where(inArray(pressPersons.pressPersonId, [...ids])),
-  ];
-  return new Set(known.flat().map(({ id }) => id));
 }
