@@ -7,7 +7,7 @@ export type Days = { readonly from: string; readonly until: string };
 type Span = readonly [DateTime, DateTime];
 
 type Reader = {
-  readonly pattern: RegExp;
+  readonly pattern: string;
   readonly read: (match: readonly string[], today: DateTime) => Span | undefined;
 };
 
@@ -59,61 +59,39 @@ const ago: Readonly<Record<string, Unit>> = {
   年: 'year',
 };
 
-const until = '(?:から|より|[〜～~-])';
-
+/** One period each; what says more goes first. */
 const readers: readonly Reader[] = [
   {
-    pattern: new RegExp(`${datePattern}${until}${datePattern}(?:まで)?`, 'u'),
-    read: (match, today) => {
-      const [first, last] = [dateOf(match.slice(1, 7), today), dateOf(match.slice(7, 13), today)];
-      return first === undefined || last === undefined ? undefined : [first, last.plus({ days: 1 })];
-    },
-  },
-  {
-    pattern: new RegExp(`${datePattern}(?:以降|以後)`, 'u'),
-    read: (match, today) => {
-      const first = dateOf(match.slice(1, 7), today);
-      return first && [first, today.plus({ days: 1 })];
-    },
-  },
-  {
-    pattern: new RegExp(datePattern, 'u'),
+    pattern: datePattern,
     read: (match, today) => {
       const day = dateOf(match.slice(1, 7), today);
       return day && [day, day.plus({ days: 1 })];
     },
   },
   {
-    pattern: new RegExp(`${monthPattern}${until}${monthPattern}(?:まで)?`, 'u'),
-    read: (match, today) => {
-      const [first, last] = [monthOf(match.slice(1, 4), today), monthOf(match.slice(4, 7), today)];
-      return first === undefined || last === undefined ? undefined : [first, last.plus({ months: 1 })];
-    },
-  },
-  {
-    pattern: new RegExp(monthPattern, 'u'),
+    pattern: monthPattern,
     read: (match, today) => {
       const month = monthOf(match.slice(1, 4), today);
       return month && [month, month.plus({ months: 1 })];
     },
   },
   {
-    pattern: /(?:過去|直近|この)(\d{1,3})日間?/u,
+    pattern: '(?:過去|直近|この)(\\d{1,3})日間?',
     read: ([, days], today) => [
       today.plus({ days: 1 }).minus({ days: Number(days) }),
       today.plus({ days: 1 }),
     ],
   },
   {
-    pattern: new RegExp(`(\\d{1,3})(${Object.keys(ago).join('|')})前`, 'u'),
+    pattern: `(\\d{1,3})(${Object.keys(ago).join('|')})前`,
     read: ([, count, word = ''], today) => unit(ago[word] ?? 'day', Number(count))(today),
   },
   {
-    pattern: new RegExp(Object.keys(named).join('|'), 'u'),
+    pattern: Object.keys(named).join('|'),
     read: ([word = ''], today) => named[word]?.(today),
   },
   {
-    pattern: new RegExp(`${yearPattern}(度?)`, 'u'),
+    pattern: `${yearPattern}(度?)`,
     read: ([, era = '', year = '', isFiscal = ''], today) => {
       const from = yearOf(era, year, today)?.plus({ months: isFiscal === '' ? 0 : 3 });
       return from && [from, from.plus({ years: 1 })];
@@ -121,26 +99,57 @@ const readers: readonly Reader[] = [
   },
 ];
 
-/** The first period that a text names, and what is left of the text; weeks begin on Monday. */
+type Found = { readonly span: Span; readonly from: number; readonly to: number };
+
+/** The first period in a text, of two that begin at one place the one that says more; `at`: one that begins there. */
+function find(text: string, today: DateTime, at?: number): Found | undefined {
+  let first: Found | undefined;
+  for (const { pattern, read } of readers) {
+    const written = new RegExp(pattern, at === undefined ? 'u' : 'uy');
+    written.lastIndex = at ?? 0;
+    const match = written.exec(text);
+    if (match === null || (first !== undefined && first.from <= match.index)) continue;
+    const span = read(
+      match.map((part) => part ?? ''),
+      today,
+    );
+    if (span) first = { span, from: match.index, to: match.index + match[0].length };
+  }
+  return first;
+}
+
+/** How far the days of a period go, as the words behind it say; undefined where the record has no beginning to go from. */
+function extended(text: string, found: Found, today: DateTime): Found | undefined {
+  const { span, from, to } = found;
+  const behind = (words: string) => new RegExp(`^(?:${words})`, 'u').exec(text.slice(to))?.[0];
+  const tomorrow = today.plus({ days: 1 });
+  const joint = behind('から|より|[〜～~-]');
+  const second = joint && find(text, today, to + joint.length);
+  if (joint && second) {
+    const end = text.startsWith('まで', second.to) ? second.to + 'まで'.length : second.to;
+    return { span: [span[0], second.span[1]], from, to: end };
+  }
+  const after = behind('より後');
+  if (after) return { span: [span[1], tomorrow], from, to: to + after.length };
+  if (behind('まで|以前|より前')) return undefined;
+  const since = behind('以降|以後|から|より|[〜～~]');
+  return since ? { span: [span[0], tomorrow], from, to: to + since.length } : found;
+}
+
+/**
+ * The first period that a text names, with where it begins or ends (から, まで), and what is left of the text; weeks begin on Monday.
+ * Undefined where none is named, or no day of it has come yet.
+ */
 export function readPeriod(
   text: string,
   today: DateTime,
 ): { readonly days: Days; readonly rest: string } | undefined {
-  for (const { pattern, read } of readers) {
-    const match = pattern.exec(text);
-    const days =
-      match === null
-        ? undefined
-        : read(
-            match.map((part) => part ?? ''),
-            today,
-          );
-    if (match === null || days === undefined) continue;
-    const [from, to] = days;
-    return {
-      days: { from: from.toFormat('yyyy-MM-dd'), until: to.toFormat('yyyy-MM-dd') },
-      rest: text.replace(match[0], '／'),
-    };
-  }
-  return undefined;
+  const named = find(text, today);
+  const found = named && extended(text, named, today);
+  if (found === undefined || found.span[0] >= found.span[1]) return undefined;
+  const [from, until] = found.span;
+  return {
+    days: { from: from.toFormat('yyyy-MM-dd'), until: until.toFormat('yyyy-MM-dd') },
+    rest: `${text.slice(0, found.from)}／${text.slice(found.to)}`,
+  };
 }

@@ -117,6 +117,11 @@ describe('a question in words', () => {
       { days: days('2026-11-20', '2026-11-25'), search: { on: 'working-days', direction: 'entering' } },
     ],
     ['4月から6月まで', { days: days('2026-04-01', '2026-07-01'), search: {} }],
+    ['10月6日から入った人', { days: days('2026-10-06', '2026-11-25'), search: { direction: 'entering' } }],
+    ['先月から', { days: days('2026-10-01', '2026-11-25'), search: {} }],
+    ['昨日より後に来た人', { days: days('2026-11-24', '2026-11-25'), search: { direction: 'entering' } }],
+    ['先週から今日まで', { days: days('2026-11-16', '2026-11-25'), search: {} }],
+    ['令和7年度から今年度まで', { days: days('2025-04-01', '2027-04-01'), search: {} }],
     ['点呼で退出した人', { search: { origin: 'roll-call', direction: 'leaving' } }],
   ])('is understood: %s', (words, want) => {
     expect(readWords(words, ground)).toEqual({ rest: '', ...want });
@@ -127,6 +132,10 @@ describe('a question in words', () => {
     ['クラス3で踊った', '踊った'],
     ['25時以降に入った人', '25時以降'],
     ['先週 秘密室に入った人', '秘密室'],
+    ['10月6日までに入った人', '10月6日'],
+    ['先週より前に入った人', '先週'],
+    ['昨日以前', '昨日'],
+    ['10月6日から9月1日まで', '10月6日'],
   ])('says what it does not understand: %s', (words, rest) => {
     const answer = understand(
       { record: 'passages', words, from: '2026-04-01', until: '2026-05-01', search: {} },
