@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
+import { listReviewLines } from '../../src/rights/reviews/list-review-lines.ts';
+import { ofTheMinistry } from '../../src/rights/reviews/review-area.ts';
 import { tellOverdueReviews } from '../../src/rights/reviews/tell-overdue-reviews.ts';
 import { entriesOf, lastEntryOf } from '../support/an-office.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
@@ -146,6 +148,15 @@ describe('AT-313 2.2.1.3(2)(f) a review of rights', () => {
     expect((await keep(officer, idsOf(true))).status).toBe(403);
     expect((await house.post(admin.token, `${review}/sign`, {})).status).toBe(409);
     expect((await keep(other, idsOf(true))).status).toBe(200);
+
+    const given = body.items.find((one: Record<string, string>) => one.holder === other.id);
+    expect(given.isDue).toBe(false);
+    expect((await keep(admin, [given.id])).status).toBe(200);
+    const { now } = house.test.clock;
+    const nextQuarter = new Date(now().getTime() + 90 * 86_400_000);
+    const key = { quarter: '2026-07', ...ofTheMinistry };
+    const past = await listReviewLines(house.test.pool, { key, now: nextQuarter, limit: 200 });
+    expect(past.items.find(({ id }) => id === given.id)).toMatchObject({ inEffect: true, isDue: false });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quarterAt } from '../../src/rights/reviews/quarter.ts';
+import { quarterAt, quarterNamed } from '../../src/rights/reviews/quarter.ts';
 import { type RightReviewed, reviewLineOf } from '../../src/rights/reviews/review-line.ts';
 
 const begins = new Date('2026-06-30T15:00:00.000Z');
@@ -12,6 +12,12 @@ describe('AT-313 2.2.1.3(2)(f) a quarter', () => {
     ['2026-12-31T15:00:00.000Z', '2027-01'],
   ])('of the ministry holds %s in that of %s', (at, name) => {
     expect(quarterAt(new Date(at)).name).toBe(name);
+  });
+
+  it('is found by its name', () => {
+    for (const name of ['2026-04', '2026-10', '2027-01'])
+      expect(quarterNamed(name)).toEqual(quarterAt(quarterNamed(name).begins));
+    expect(quarterNamed('2026-07').begins).toEqual(begins);
   });
 
   it('is reviewed within thirty days of its first', () => {

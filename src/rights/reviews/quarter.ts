@@ -16,7 +16,15 @@ const daysToReview = 30;
 
 /** The quarter that an instant falls into. */
 export function quarterAt(at: Date): Quarter {
-  const begins = DateTime.fromJSDate(at, { zone: calendar }).startOf('quarter');
+  return quarterFrom(DateTime.fromJSDate(at, { zone: calendar }).startOf('quarter'));
+}
+
+/** The quarter of a name: `2026-04`. */
+export function quarterNamed(name: string): Quarter {
+  return quarterFrom(DateTime.fromISO(name, { zone: calendar }));
+}
+
+function quarterFrom(begins: DateTime): Quarter {
   return {
     name: begins.toFormat('yyyy-MM'),
     begins: begins.toJSDate(),
