@@ -14,6 +14,8 @@ export type ProposalDraft = {
   readonly draft: object;
   /** What it was weighed against and what it would do; JSON. */
   readonly weighed: object;
+  /** Nobody may confirm it before then: its time is counted from there. */
+  readonly opensAt?: Date;
 };
 
 /** A proposal that waits for its second person. */
@@ -23,12 +25,13 @@ export type Proposed = { readonly id: string; readonly expiresAt: string };
 export async function propose(
   tx: ActTx,
   { actor, credential }: Principal,
-  proposal: ProposalDraft,
+  { opensAt, ...proposal }: ProposalDraft,
 ): Promise<Result<Proposed, Refusal>> {
   const refusal = judgePerson(actor);
   if (refusal !== undefined) return refuse(refusal);
   const id = newId<'proposal'>();
-  const expiresAt = new Date(tx.now.getTime() + proposalLastsMs(proposal.kind));
+  const begins = Math.max(tx.now.getTime(), opensAt?.getTime() ?? 0);
+  const expiresAt = new Date(begins + proposalLastsMs(proposal.kind));
   await tx.db.insert(proposals).values({
     ...proposal,
     proposalId: id,

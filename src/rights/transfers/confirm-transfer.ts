@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DateTime } from 'luxon';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
 import {
   beginConfirmation,
@@ -20,6 +19,7 @@ import type { ReviewScope } from '../../people/rights/permission-under-review.ts
 import { closeAccount } from '../../sign-in/accounts/close-account.ts';
 import { lockStanding } from '../../sign-in/accounts/lock-standing.ts';
 import type { RosterLine, StaffChange } from './compare-roster.ts';
+import { effectiveAt } from './effective-at.ts';
 import {
   parseProposedTransfer,
   parseTransferSummary,
@@ -47,7 +47,7 @@ export function confirmTransfer(
     if (!begun.ok) return begun;
     const transfer = parseProposedTransfer(begun.value);
     if (transfer === undefined) throw new Error('an open proposal has no draft');
-    if (now < beginningOf(transfer.effectiveOn)) return refuse(tooSoon);
+    if (now < effectiveAt(transfer)) return refuse(tooSoon);
     const { difference, rolesEnd, loginIdsEnd } = await weighTransfer(db, transfer);
     const { joins, changes, leaves } = difference;
     const leaving = leaves.map(({ personId }) => personId);
@@ -130,10 +130,6 @@ function reviewsOf(changes: readonly StaffChange[], leaving: readonly string[]) 
 }
 
 /** 発令日 begins at 00:00 by the calendar of the ministry, whatever its sites keep. */
-function beginningOf(day: string): Date {
-  return DateTime.fromISO(day, { zone: 'Asia/Tokyo' }).toJSDate();
-}
-
 const tooSoon: Refusal = {
   code: 'conflict',
   detail: '発令日になっていません。発令日の0時から、確認して反映できます。',

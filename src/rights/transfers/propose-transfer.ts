@@ -7,6 +7,7 @@ import { withOneNumber } from '../../people/registry/canonical-employee-number.t
 import { judgePersonDraft } from '../../people/registry/person-draft.ts';
 import { findOrganisations } from '../../zones/sites/find-organisations.ts';
 import { findTwice, type RosterLine } from './compare-roster.ts';
+import { effectiveAt } from './effective-at.ts';
 import { type RosterTransfer, summaryOf, type TransferSummary, weighTransfer } from './weigh-transfer.ts';
 
 /** What the roster would change, and the proposal that waits for who reviews it. */
@@ -32,6 +33,7 @@ export function proposeTransfer(
       kind: 'roster-transfer',
       draft: transfer,
       weighed: changes,
+      opensAt: effectiveAt(transfer),
     });
     return proposed.ok ? ok({ proposal: proposed.value, changes }) : proposed;
   });

@@ -293,6 +293,8 @@ describe('AT-311 2.2.1.3(2)(d), METI 24(7): a roster (人事異動)', () => {
       );
       return { people, roles: held.map(({ role }: Record<string, string>) => role) };
     };
+    const announced = await post(rights, '/roster-transfers', { ...roster, effectiveOn: '2026-06-01' });
+    expect(announced.body.proposal.expiresAt).toBe('2026-06-14T15:00:00.000Z');
     const before = await seen();
     const { status, body } = await propose();
     expect(status, JSON.stringify(body)).toBe(202);
