@@ -3,7 +3,7 @@ import { ministryLogId } from '../kernel/ids.ts';
 import type { RecordClass } from '../log/record-classes.ts';
 import type { ErasedTogether } from './erased-together.ts';
 import { givenCutoffs, mostAtOnce, notHeld } from './given-cutoffs.ts';
-import { wordsOfRows, wordsOfRowsNames } from './words-of-rows.ts';
+import { wordsOfRows } from './words-of-rows.ts';
 
 const notErased = (name: string) => `${name} is distinct from '${erasedName}'`;
 const startOf = (day: string) => `${day}::timestamp at time zone 'UTC'`;
@@ -134,15 +134,5 @@ export const erasables = {
 
 export type ErasableName = keyof typeof erasables;
 
-export const erasableNames: readonly ErasableName[] = [
-  'visitors',
-  'visit-records',
-  'paper-lines',
-  'persons',
-  'press-persons',
-  'restricted-persons',
-  'person-records',
-  'act-records',
-  'passage-records',
-  ...wordsOfRowsNames,
-];
+/** In the order in which they are erased. */
+export const erasableNames = Object.keys(erasables).filter((name): name is ErasableName => name in erasables);

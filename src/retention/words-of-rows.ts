@@ -273,9 +273,3 @@ export const wordsOfRows = {
     goesWithName: true,
   }),
 } as const satisfies Readonly<Record<string, ErasedTogether>>;
-
-type WordsOfRowsName = keyof typeof wordsOfRows;
-
-export const wordsOfRowsNames = Object.keys(wordsOfRows).filter(
-  (name): name is WordsOfRowsName => name in wordsOfRows,
-);
