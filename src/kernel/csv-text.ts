@@ -8,6 +8,7 @@ export const byteOrderMark = '\ufeff';
 export function csvText(lines: readonly (readonly string[])[]): string {
   return stringify(
     lines.map((line) => line.map(safeCell)),
-    { record_delimiter: 'windows' },
+    // A line feed alone is no end of a line to the library, but it is to whoever reads one.
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
 }
