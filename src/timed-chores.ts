@@ -26,8 +26,9 @@ export function timedChores(
     repeat(3_600_000, () => forgetSignIns(deps), failed('forgetting sessions and sign-ins that are over')),
     repeat(3_600_000, () => tellOverdueReviews(deps), failed('telling of reviews that are overdue')),
     repeat(3_600_000, () => countEntries(deps.pool), failed('counting entries by month')),
-    repeat(86_400_000, () => keepMonths(deps), failed('making months ahead')),
-    repeat(86_400_000, () => keepRetention(deps), failed('erasing what is past its date')),
+    // Not by the day: a service that is begun anew each night would never come to it.
+    repeat(3_600_000, () => keepMonths(deps), failed('making months ahead')),
+    repeat(3_600_000, () => keepRetention(deps), failed('erasing what is past its date')),
   ];
 }
 
