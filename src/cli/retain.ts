@@ -1,8 +1,12 @@
+import { databaseOf } from '../db/pool.ts';
+import type { ActDeps } from '../log/perform-act.ts';
+import { isRecordClass, recordClasses } from '../log/record-classes.ts';
 import { eraseDue } from '../retention/erase-due.ts';
 import { listDue } from '../retention/list-due.ts';
+import { loadCutoffs } from '../retention/load-cutoffs.ts';
 import { readOptions } from './read-options.ts';
 import { tableLines } from './table-lines.ts';
-import type { Command } from './terminal.ts';
+import type { Command, Terminal } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
 
 export const retain: Command = {
@@ -14,19 +18,20 @@ export const retain: Command = {
 
   --erase  消去する（なければ、種別・件数・期間を組織ごとに示すだけ）
   --json   1行に1件のJSON
-保存期間が決まっていない種別は、消去しません（% retain decide）。サービスも毎日消去します。`,
+保存期間が決まっていない種別は、消去しません（% retain decide）。サービスも1時間ごとに消去します。`,
     en: `  % retain
   % retain --erase
 
   --erase  erase (otherwise only class, count and range of each organisation are shown)
   --json   one JSON object a line
-A class whose days nobody decided is not erased (% retain decide). The service erases daily, too.`,
+A class whose days nobody decided is not erased (% retain decide). The service erases every hour, too.`,
   },
   async run(terminal, args) {
     const { values } = readOptions(args, { erase: { type: 'boolean' }, json: { type: 'boolean' } });
     await withDatabase(terminal, async (deps) => {
       const due = await listDue(deps);
       for (const line of tableLines(due, values.json ?? false)) terminal.write(line);
+      await sayUndecided(terminal, deps);
       if (!values.erase) return;
       const count = await eraseDue(deps);
       terminal.say({ ja: `${count} 件を消去しました。`, en: `${count} records erased.` });
@@ -34,3 +39,19 @@ A class whose days nobody decided is not erased (% retain decide). The service e
     return 0;
   },
 };
+
+/** Nothing of such a class is ever due: an empty list alone would say that nothing is past its date. */
+async function sayUndecided(terminal: Terminal, { pool, clock }: ActDeps): Promise<void> {
+  const cutoffs = await loadCutoffs(databaseOf(pool), clock.now());
+  const undecided = Object.keys(recordClasses)
+    .filter(isRecordClass)
+    .filter((recordClass) => cutoffs[recordClass].ofAll === undefined)
+    .map((recordClass) => ({ recordClass, ...recordClasses[recordClass].says }));
+  if (undecided.length === 0) return;
+  const listed = (language: 'ja' | 'en') =>
+    undecided.map(({ recordClass, [language]: says }) => `${recordClass} (${says})`).join(', ');
+  terminal.say({
+    ja: `保存期間が決まっていない組織があり、その記録は消去されない種別：${listed('ja')}`,
+    en: `classes whose days are not decided everywhere, and of which nothing is erased there: ${listed('en')}`,
+  });
+}

@@ -306,8 +306,10 @@ describe('records', () => {
 
   it('are told at the terminal, where none goes unless it is asked for', async () => {
     const kept = await personalOfVisits();
-    const { code, rows } = await sekisho('retain', '--json');
+    const { code, rows, said } = await sekisho('retain', '--json');
     expect([code, rows]).toEqual([0, await listDue(deps())]);
+    expect(said).toContain('act (reasons of acts)');
+    expect(said).not.toContain('visit (');
     expect(rows.length).toBeGreaterThan(0);
     const early = await sekisho('retain', 'early', member, '--site', house.site, '--json');
     expect(early.rows).toMatchObject([{ what: 'visitors', count: 1 }, { what: 'visit-records' }]);
