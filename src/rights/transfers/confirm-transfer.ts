@@ -129,7 +129,6 @@ function reviewsOf(changes: readonly StaffChange[], leaving: readonly string[]) 
   return (personId: string) => scopes.get(personId) ?? {};
 }
 
-/** 発令日 begins at 00:00 by the calendar of the ministry, whatever its sites keep. */
 const tooSoon: Refusal = {
   code: 'conflict',
   detail: '発令日になっていません。発令日の0時から、確認して反映できます。',
