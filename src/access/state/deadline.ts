@@ -1,5 +1,7 @@
+import type { PartedKind } from '../../log/deadline-ref.ts';
+
 /** Whose place must be known before a deadline can be settled: that of the person `ref` names, everybody's, nobody's. */
-type PlacesAsked = 'ref' | 'everybody' | 'nobody';
+type PlacesAsked = { readonly places: 'ref' | 'everybody' | 'nobody' };
 
 /** What can fall due at a site. An instance reads, settles and deletes these kinds alone: others are a newer program's. */
 export const deadlineKinds = {
@@ -21,12 +23,12 @@ export const deadlineKinds = {
   'alarm-unacknowledged': { places: 'nobody' },
   'gateway-gap': { places: 'nobody' },
   'unknown-read': { places: 'nobody' },
-} as const satisfies Readonly<Record<string, { readonly places: PlacesAsked }>>;
+} as const satisfies Readonly<Record<string, PlacesAsked>> & Readonly<Record<PartedKind, PlacesAsked>>;
 
 export type DeadlineKind = keyof typeof deadlineKinds;
 
 /** The same as a list, for statements that ask for what is due. */
 export const knownDeadlines: readonly string[] = Object.keys(deadlineKinds);
 
-/** `ref` says whose: a person, a gateway, an alarm, a read at a reader (`{place} {reader}`), a destination (`{visit} {destination}`), a loan (`{book} {number} {borrower}`), a task for a gap (`{task} {assignee} {zone}`, where it rises with the role to which), a key (`{key} {holder} {zone}`), or '' for the site; one of a kind at once. */
+/** `ref` says whose: a person, a gateway, an alarm, what `deadlineParts` names, or '' for the site; one of a kind at once. */
 export type Deadline = { readonly kind: DeadlineKind; readonly ref: string; readonly dueAt: Date };

@@ -1,3 +1,4 @@
+import { deadlineRef } from '../../log/deadline-ref.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { BookLoanRow } from './book-loan-rows.ts';
 
@@ -6,10 +7,8 @@ export async function armBookLoan(
   { client }: Pick<ActTx, 'client'>,
   { siteId, book, number, borrowerId, state, dueAt }: BookLoanRow,
 ): Promise<void> {
-  await client.query({
-    ...arm,
-    values: [siteId, `${book} ${number} ${borrowerId}`, dueAt, state === 'lent'],
-  });
+  const ref = deadlineRef('book-loan-overdue', { book, number: `${number}`, borrower: borrowerId });
+  await client.query({ ...arm, values: [siteId, ref, dueAt, state === 'lent'] });
 }
 
 const arm = {

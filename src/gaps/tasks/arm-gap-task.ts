@@ -1,3 +1,4 @@
+import { deadlineRef } from '../../log/deadline-ref.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { GapTaskRow } from './gap-task-rows.ts';
 import { risesAt } from './superior.ts';
@@ -31,10 +32,11 @@ function deadlinesOf({
   risesTo,
   dueAt,
 }: Pick<GapTaskRow, 'taskId' | 'assigneeId' | 'zoneId' | 'risesTo' | 'dueAt'>) {
-  const ref = `${taskId} ${assigneeId} ${zoneId}`;
+  const parts = { task: taskId, assignee: assigneeId, zone: zoneId };
+  const risen = deadlineRef('gap-task-risen', { ...parts, role: risesTo });
   return [
-    { kind: 'gap-task-overdue', ref, at: dueAt },
-    { kind: 'gap-task-risen', ref: `${ref} ${risesTo}`, at: risesAt(dueAt) },
+    { kind: 'gap-task-overdue', ref: deadlineRef('gap-task-overdue', parts), at: dueAt },
+    { kind: 'gap-task-risen', ref: risen, at: risesAt(dueAt) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { deadlineRef } from '../../log/deadline-ref.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import type { KeyRow } from './key-rows.ts';
 
@@ -8,7 +9,7 @@ export async function armKey(
   { siteId, dueAt, state, ...now }: KeyRow,
 ): Promise<void> {
   const refOf = ({ keyId, holderId, zoneId }: Pick<KeyRow, 'keyId' | 'holderId' | 'zoneId'>) =>
-    `${keyId} ${holderId ?? ''} ${zoneId}`;
+    deadlineRef('key-overdue', { key: keyId, holder: holderId ?? '', zone: zoneId });
   await client.query({
     ...arm,
     values: [siteId, refOf(before), refOf(now), dueAt, state === 'lent' && dueAt !== null],

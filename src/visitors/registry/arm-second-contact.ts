@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/in-transaction.ts';
+import { deadlineRef } from '../../log/deadline-ref.ts';
 
 /** A destination whose host was called in vain. */
 export type ContactRef = { readonly visitId: string; readonly destinationId: string };
 
-/** How the deadline of a second contact names a destination. */
 function refOf({ visitId, destinationId }: ContactRef): string {
-  return `${visitId} ${destinationId}`;
+  return deadlineRef('second-contact', { visit: visitId, destination: destinationId });
 }
 
 /** Sets when somebody is to be called a second time about a destination; a later call sets it anew. The caller holds the site's head. */

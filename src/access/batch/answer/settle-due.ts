@@ -1,4 +1,5 @@
 import { systemActor } from '../../../kernel/actor.ts';
+import { parseDeadlineRef } from '../../../log/deadline-ref.ts';
 import type { Effect } from '../../../log/effects.ts';
 import type { EntryDraft } from '../../../log/entry.ts';
 import type { EntryKind } from '../../../log/entry-kinds.ts';
@@ -77,26 +78,26 @@ const settlements = {
     settle(log, 'permit-unreported', dueAt, { permit }, []),
   'permit-unlooked': (log, { ref: permit, dueAt }) => settle(log, 'permit-unlooked', dueAt, { permit }, []),
   'book-loan-overdue'(log, { ref, dueAt }) {
-    const [book = '', number = '', person = ''] = ref.split(' ');
+    const { book, number, borrower: person } = parseDeadlineRef('book-loan-overdue', ref);
     settle(log, 'book-loan-overdue', dueAt, { person }, [], { book, number: Number(number) });
   },
   'gap-task-overdue'(log, { ref, dueAt }) {
-    const [task = '', person = '', to = ''] = ref.split(' ');
+    const { task, assignee: person, zone: to } = parseDeadlineRef('gap-task-overdue', ref);
     const effects = [{ type: 'alarm', kind: 'gap-task-overdue', active: true, person }] as const;
     settle(log, 'gap-task-overdue', dueAt, { person, to }, effects, { task });
   },
   'gap-task-risen'(log, { ref, dueAt }) {
-    const [task = '', person = '', to = '', role = ''] = ref.split(' ');
+    const { task, assignee: person, zone: to, role } = parseDeadlineRef('gap-task-risen', ref);
     settle(log, 'gap-task-risen', dueAt, { person, to }, [], { task, role });
   },
   'key-overdue'(log, { ref, dueAt }) {
-    const [key = '', person = '', to = ''] = ref.split(' ');
+    const { key, holder: person, zone: to } = parseDeadlineRef('key-overdue', ref);
     const effects = [{ type: 'alarm', kind: 'key-not-returned', active: true, person }] as const;
     settle(log, 'key-overdue', dueAt, { person, to }, effects, { key });
   },
   /** Silence admits nobody: it only says that somebody else is to be called. */
   'second-contact'(log, { ref, dueAt }) {
-    const [visit = '', destination = ''] = ref.split(' ');
+    const { visit, destination } = parseDeadlineRef('second-contact', ref);
     settle(log, 'second-contact-due', dueAt, { visit, destination }, []);
   },
   'gateway-silent'(log, { kind, ref: gateway, dueAt }, { rules, listeningSince }) {

@@ -1,3 +1,4 @@
+import { deadlineRef, parseDeadlineRef } from '../../../../log/deadline-ref.ts';
 import type { AlarmEffect } from '../../../../log/effects.ts';
 import type { Decision } from '../../../decide/decision.ts';
 import { type Series, seriesIn } from '../../../rules/series-in.ts';
@@ -21,7 +22,7 @@ export function unknownSeries(
   if (series === undefined) return [];
   const counting = new Map(
     [...unknownReads, ...log.deadlines.filter((one) => one.kind === kind)]
-      .filter(({ ref, dueAt }) => ref.endsWith(` ${reader}`) && log.now < dueAt)
+      .filter(({ ref, dueAt }) => parseDeadlineRef(kind, ref).reader === reader && log.now < dueAt)
       .map(({ ref, dueAt }) => [ref, dueAt]),
   );
   const ref = placeFor(reader, counting, series);
@@ -31,11 +32,13 @@ export function unknownSeries(
     : [{ type: 'alarm', kind: 'unknown-cards', active: true, door }];
 }
 
-const kind: DeadlineKind = 'unknown-read';
+const kind = 'unknown-read' satisfies DeadlineKind;
 
 /** A free place among those of the reader, else that of the oldest read. */
 function placeFor(reader: string, counting: ReadonlyMap<string, Date>, { reads }: Series): string {
-  const places = Array.from({ length: reads }, (_, place) => `${place} ${reader}`);
+  const places = Array.from({ length: reads }, (_, place) =>
+    deadlineRef(kind, { place: `${place}`, reader }),
+  );
   const free = places.find((place) => !counting.has(place));
   if (free !== undefined) return free;
   const [oldest = ''] = places.toSorted(
