@@ -3,6 +3,7 @@ import type { Action } from '../authority/authorization.ts';
 import { loadRoleBonds } from '../authority/load-role-bonds.ts';
 import type { Principal } from '../authority/principal.ts';
 import type { Database } from '../db/pool.ts';
+import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ActTx } from '../log/perform-act.ts';
@@ -22,41 +23,41 @@ export type MayStill = (
 
 export type ConfirmationDeps = { readonly mayStill: MayStill };
 
-type Asking = {
-  readonly db: Database;
-  readonly now: Date;
-  readonly principal: Principal;
-  readonly key: ProposalKey;
-  /** Where the action is asked for; undefined where it is the ministry's. */
-  readonly at: string | undefined;
-};
+type Moment = Pick<ActTx, 'db' | 'now'>;
+
+/** Who would confirm, and what. */
+type Asked = { readonly principal: Principal; readonly key: ProposalKey };
 
 /** Whether this person can confirm a proposal as it stands, before it is weighed anew. The answer holds for no time. */
 export async function previewConfirmation(
   deps: ConfirmationDeps,
-  asking: Asking,
+  at: Moment,
+  asked: Asked,
 ): Promise<Result<ProposalRow, Refusal>> {
-  return weighConfirmation(deps, asking, await findProposal(asking.db, asking.key));
+  return weighConfirmation(deps, at, asked, await findProposal(at.db, asked.key));
 }
 
 /** The same within the act that carries it out: the proposal is held from here, so that it is confirmed once. */
 export async function beginConfirmation(
   deps: ConfirmationDeps,
-  asking: Asking,
+  tx: Moment,
+  asked: Asked,
 ): Promise<Result<ProposalRow, Refusal>> {
-  return weighConfirmation(deps, asking, await lockProposal(asking.db, asking.key));
+  return weighConfirmation(deps, tx, asked, await lockProposal(tx.db, asked.key));
 }
 
 async function weighConfirmation(
   { mayStill }: ConfirmationDeps,
-  { db, now, principal: { actor, credential }, key, at }: Asking,
+  { db, now }: Moment,
+  { principal: { actor, credential }, key }: Asked,
   proposal: ProposalRow | undefined,
 ): Promise<Result<ProposalRow, Refusal>> {
   if (proposal === undefined) return refuse({ code: 'not-found' });
   const { proposedBy } = proposal;
   const { action } = proposalKinds[key.kind];
   const bonds = await loadRoleBonds(db, actor.id, [proposedBy], now);
-  const proposerMay = await mayStill(db, proposedBy, action, at, now);
+  const siteId = key.siteId === ministryLogId ? undefined : key.siteId;
+  const proposerMay = await mayStill(db, proposedBy, action, siteId, now);
   const facts = {
     ...{ proposal, second: actor, secondWith: credential.id, now },
     ...{ bound: bonds.has(proposedBy), proposerMay },

@@ -31,7 +31,7 @@ export function confirmRetention(
   const { principal } = context;
   const key = { siteId: ministryLogId, kind, proposalId };
   return performAct(deps, context, async (tx): Promise<Result<Confirmed, Refusal>> => {
-    const begun = await beginConfirmation(deps, { db: tx.db, now: tx.now, principal, key, at: undefined });
+    const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
     await closeProposal(tx, begun.value, 'confirmed', principal.actor.id);
     return carryOut[kind](deps, tx, begun.value, principal.actor.id);

@@ -353,8 +353,7 @@ describe.each(Object.keys(proposalKinds).filter(isProposalKind))('AT-304 2.2.1.3
       credential: { kind: 'session', id: second.id ?? 'session-2' },
       roles: [],
     };
-    const at = key.siteId === ministryLogId ? undefined : key.siteId;
-    const asked = await previewConfirmation({ mayStill }, { db, now, principal, key, at });
+    const asked = await previewConfirmation({ mayStill }, { db, now }, { principal, key });
     return asked.ok ? 'confirms' : asked.refusal.code;
   }
   const aFirst = () => anOfficer(house.test, [...rolesFor(kind), { role: 'rights-admin' }]);

@@ -24,7 +24,7 @@ export function confirmSeal(
   const { principal } = context;
   const key = { siteId, kind: 'console-seal', proposalId } as const;
   return performAct<SealedCredential>(deps, context, async (tx) => {
-    const begun = await beginConfirmation(deps, { db: tx.db, now: tx.now, principal, key, at: siteId });
+    const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
     const proposed = parseProposedSeal(begun.value);
     if (proposed === undefined) throw new Error('an open proposal has no draft');

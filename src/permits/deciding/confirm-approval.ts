@@ -26,7 +26,7 @@ export function confirmApproval(
   const { principal } = context;
   const key = { siteId, kind: 'exception-approval', proposalId } as const;
   return performAct(deps, context, async (tx) => {
-    const begun = await beginConfirmation(deps, { db: tx.db, now: tx.now, principal, key, at: siteId });
+    const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
     const proposal = begun.value;
     const seen = parseProposedApproval(proposal);

@@ -43,7 +43,7 @@ export function confirmTransfer(
   const key = { siteId: ministryLogId, kind: 'roster-transfer', proposalId } as const;
   return performAct<TransferSummary>(deps, context, async (tx) => {
     const { db, now } = tx;
-    const begun = await beginConfirmation(deps, { db, now, principal, key, at: undefined });
+    const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
     const transfer = parseProposedTransfer(begun.value);
     if (transfer === undefined) throw new Error('an open proposal has no draft');

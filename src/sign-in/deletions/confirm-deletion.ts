@@ -27,7 +27,7 @@ export function confirmDeletion(
   const key = { siteId: ministryLogId, kind: 'account-deletion', proposalId } as const;
   return performAct(deps, context, async (tx) => {
     const { db, now } = tx;
-    const begun = await beginConfirmation(deps, { db, now, principal, key, at: undefined });
+    const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
     const deletion = parseProposedDeletion(begun.value);
     if (deletion === undefined) throw new Error('an open proposal has no draft');

@@ -23,7 +23,7 @@ export function confirmRemoval(
   const { principal } = context;
   const key = { siteId: ministryLogId, kind: 'factor-removal', proposalId } as const;
   return performAct<{ readonly sessionsEnded: number }>(deps, context, async (tx) => {
-    const begun = await beginConfirmation(deps, { db: tx.db, now: tx.now, principal, key, at: undefined });
+    const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
     const proposal = begun.value;
     const weighed = parseWeighedRemoval(proposal);

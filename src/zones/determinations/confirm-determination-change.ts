@@ -29,9 +29,9 @@ export async function confirmDeterminationChange(
 ): Promise<Result<DeterminationAnswer, Refusal>> {
   const { principal } = context;
   const key = { siteId: ministryLogId, kind: 'determination-change', proposalId } as const;
-  const asked = { principal, key, at: undefined };
+  const asked = { principal, key };
   const now = deps.clock.now();
-  const proposed = await previewConfirmation(deps, { ...asked, db: databaseOf(deps.pool), now });
+  const proposed = await previewConfirmation(deps, { db: databaseOf(deps.pool), now }, asked);
   if (!proposed.ok) return proposed;
   const change = parseProposedChange(proposed.value);
   if (change === undefined) throw new Error('an open proposal has no draft');
@@ -41,7 +41,7 @@ export async function confirmDeterminationChange(
   const { opens, summary } = read.value;
   if (!sameValue({ opens, summary }, parseWeighedChange(proposed.value))) return refuse(weighedAnew);
   return performAct(deps, context, async (tx) => {
-    const begun = await beginConfirmation(deps, { ...asked, db: tx.db, now: tx.now });
+    const begun = await beginConfirmation(deps, tx, asked);
     if (!begun.ok) return begun;
     await closeProposal(tx, begun.value, 'confirmed', principal.actor.id);
     return storeDeterminations(deps, tx, author, change, read.value, begun.value);

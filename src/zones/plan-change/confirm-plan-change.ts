@@ -25,9 +25,9 @@ export async function confirmPlanChange(
 ): Promise<Result<PlanAnswer, Refusal>> {
   const { principal } = context;
   const key = { siteId, kind: 'plan-change', proposalId } as const;
-  const db = databaseOf(deps.pool);
+  const asked = { principal, key };
   const now = deps.clock.now();
-  const proposed = await previewConfirmation(deps, { db, now, principal, key, at: siteId });
+  const proposed = await previewConfirmation(deps, { db: databaseOf(deps.pool), now }, asked);
   if (!proposed.ok) return proposed;
   const draft = parseProposedPlan(proposed.value);
   if (draft === undefined) throw new Error('an open proposal has no draft');
@@ -39,7 +39,7 @@ export async function confirmPlanChange(
   if (refusals.length > 0) return refuse({ code: 'plan-refused', errors: refusals });
   if (!sameValue(opens, weighed.opens)) return refuse(weighedAnew);
   return performAct(deps, context, async (tx) => {
-    const begun = await beginConfirmation(deps, { db: tx.db, now: tx.now, principal, key, at: siteId });
+    const begun = await beginConfirmation(deps, tx, asked);
     if (!begun.ok) return begun;
     await closeProposal(tx, begun.value, 'confirmed', principal.actor.id);
     return storeChange(deps, tx, change, prepared.value, begun.value);
