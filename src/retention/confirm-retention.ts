@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beginConfirmation, closeProposal } from '../dual-control/begin-confirmation.ts';
+import { draftOf } from '../dual-control/draft-of.ts';
 import type { ProposalRow } from '../dual-control/proposal-rows.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
@@ -52,8 +53,7 @@ const carryOut = {
 >;
 
 async function storeProposed(deps: RetentionDeps, tx: ActTx, proposal: ProposalRow, second: string) {
-  const decision = parseProposedDecision(proposal);
-  if (decision === undefined) throw new Error('an open proposal has no draft');
+  const decision = draftOf(proposal, parseProposedDecision);
   const before = (await loadDays(tx.db, decision.recordClass, decision.organisationId)) ?? null;
   if (before !== parseWeighedDecision(proposal).before) return refuse(weighedAnew);
   const stored = await storeDecision(deps, tx, { ...decision, decidedBy: proposal.proposedBy, second });
@@ -61,8 +61,7 @@ async function storeProposed(deps: RetentionDeps, tx: ActTx, proposal: ProposalR
 }
 
 async function eraseProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow) {
-  const erasure = parseProposedErasure(proposal);
-  if (erasure === undefined) throw new Error('an open proposal has no draft');
+  const erasure = draftOf(proposal, parseProposedErasure);
   // What changes between this and the head makes the erasure another than its entry tells, and the database refuses it.
   const early = await weighEarly(tx.client, tx.db, erasure, tx.now);
   if (!early.ok) return early;

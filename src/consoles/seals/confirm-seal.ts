@@ -3,6 +3,7 @@ import {
   type ConfirmationDeps,
   closeProposal,
 } from '../../dual-control/begin-confirmation.ts';
+import { draftOf } from '../../dual-control/draft-of.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -26,8 +27,7 @@ export function confirmSeal(
   return performAct<SealedCredential>(deps, context, async (tx) => {
     const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
-    const proposed = parseProposedSeal(begun.value);
-    if (proposed === undefined) throw new Error('an open proposal has no draft');
+    const proposed = draftOf(begun.value, parseProposedSeal);
     const { proposedBy: proposer } = begun.value;
     const { consoleId } = proposed;
     if ((await lockConsole(tx.db, { siteId, consoleId })) === undefined) return refuse(noConsole);

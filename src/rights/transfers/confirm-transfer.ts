@@ -5,6 +5,7 @@ import {
   type ConfirmationDeps,
   closeProposal,
 } from '../../dual-control/begin-confirmation.ts';
+import { draftOf } from '../../dual-control/draft-of.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -45,8 +46,7 @@ export function confirmTransfer(
     const { db, now } = tx;
     const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
-    const transfer = parseProposedTransfer(begun.value);
-    if (transfer === undefined) throw new Error('an open proposal has no draft');
+    const transfer = draftOf(begun.value, parseProposedTransfer);
     if (now < effectiveAt(transfer)) return refuse(tooSoon);
     const { difference, rolesEnd, loginIdsEnd } = await weighTransfer(db, transfer);
     const { joins, changes, leaves } = difference;

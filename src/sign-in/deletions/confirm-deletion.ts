@@ -4,6 +4,7 @@ import {
   type ConfirmationDeps,
   closeProposal,
 } from '../../dual-control/begin-confirmation.ts';
+import { draftOf } from '../../dual-control/draft-of.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
@@ -29,8 +30,7 @@ export function confirmDeletion(
     const { db, now } = tx;
     const begun = await beginConfirmation(deps, tx, { principal, key });
     if (!begun.ok) return begun;
-    const deletion = parseProposedDeletion(begun.value);
-    if (deletion === undefined) throw new Error('an open proposal has no draft');
+    const deletion = draftOf(begun.value, parseProposedDeletion);
     const { loginId, reason } = deletion;
     const account = await findDeletable(db, loginId, principal.actor.id);
     if (!account.ok) return account;

@@ -4,6 +4,7 @@ import {
   type ConfirmationDeps,
   closeProposal,
 } from '../../dual-control/begin-confirmation.ts';
+import { draftOf } from '../../dual-control/draft-of.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -27,8 +28,7 @@ export function confirmRemoval(
     if (!begun.ok) return begun;
     const proposal = begun.value;
     const weighed = parseWeighedRemoval(proposal);
-    const removal = parseProposedRemoval(proposal);
-    if (removal === undefined) throw new Error('an open proposal has no draft');
+    const removal = draftOf(proposal, parseProposedRemoval);
     if (principal.actor.id === weighed.person) return refuse(notOnesOwn);
     const account = await lockStanding(tx.db, removal.loginId);
     if (!account.ok) return account;

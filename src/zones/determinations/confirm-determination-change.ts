@@ -5,6 +5,7 @@ import {
   closeProposal,
   previewConfirmation,
 } from '../../dual-control/begin-confirmation.ts';
+import { draftOf } from '../../dual-control/draft-of.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
@@ -33,8 +34,7 @@ export async function confirmDeterminationChange(
   const now = deps.clock.now();
   const proposed = await previewConfirmation(deps, { db: databaseOf(deps.pool), now }, asked);
   if (!proposed.ok) return proposed;
-  const change = parseProposedChange(proposed.value);
-  if (change === undefined) throw new Error('an open proposal has no draft');
+  const change = draftOf(proposed.value, parseProposedChange);
   const author = { type: 'person', id: proposed.value.proposedBy } as const;
   const read = await readChange(deps, author, change, now);
   if (!read.ok) return read;

@@ -5,6 +5,7 @@ import {
   closeProposal,
   previewConfirmation,
 } from '../../dual-control/begin-confirmation.ts';
+import { draftOf } from '../../dual-control/draft-of.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
@@ -29,8 +30,7 @@ export async function confirmPlanChange(
   const now = deps.clock.now();
   const proposed = await previewConfirmation(deps, { db: databaseOf(deps.pool), now }, asked);
   if (!proposed.ok) return proposed;
-  const draft = parseProposedPlan(proposed.value);
-  if (draft === undefined) throw new Error('an open proposal has no draft');
+  const draft = draftOf(proposed.value, parseProposedPlan);
   const weighed = parseWeighed(proposed.value);
   const change = { ...draft, siteId, isSeen: (seq: number) => seq === weighed.seq };
   const prepared = await preparePlan(deps, change, now);
