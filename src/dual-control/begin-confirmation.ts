@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import type { Action } from '../authority/authorization.ts';
 import { loadRoleBonds } from '../authority/load-role-bonds.ts';
 import type { Principal } from '../authority/principal.ts';
@@ -10,7 +9,6 @@ import type { ActTx } from '../log/perform-act.ts';
 import { judgeSecond } from './judge-second.ts';
 import { proposalKinds } from './proposal-kinds.ts';
 import { findProposal, lockProposal, type ProposalKey, type ProposalRow } from './proposal-rows.ts';
-import { proposals } from './tables.ts';
 
 /** Asks whether a person may do something at a site by now; `undefined` for the whole ministry. */
 export type MayStill = (
@@ -64,17 +62,4 @@ async function weighConfirmation(
   };
   const refusal = judgeSecond(facts);
   return refusal === undefined ? ok(proposal) : refuse(refusal);
-}
-
-/** Closes a held proposal. What it would have done is kept by the entry of what was done, not here. */
-export async function closeProposal(
-  { db, now }: Pick<ActTx, 'db' | 'now'>,
-  { siteId, proposalId }: Pick<ProposalRow, 'siteId' | 'proposalId'>,
-  state: 'confirmed' | 'withdrawn',
-  closedBy: string,
-): Promise<void> {
-  await db
-    .update(proposals)
-    .set({ state, draft: null, closedBy, closedAt: now })
-    .where(and(eq(proposals.siteId, siteId), eq(proposals.proposalId, proposalId)));
 }

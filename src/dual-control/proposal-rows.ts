@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
+import type { ActTx } from '../log/perform-act.ts';
 import type { ProposalKind } from './proposal-kinds.ts';
 import { proposals } from './tables.ts';
 
@@ -21,6 +22,19 @@ export async function findProposal(db: Database, key: ProposalKey): Promise<Prop
 export async function lockProposal(db: Database, key: ProposalKey): Promise<ProposalRow | undefined> {
   const [row] = await db.select().from(proposals).where(is(key)).for('update');
   return row;
+}
+
+/** Closes a held proposal. What it would have done is kept by the entry of what was done, not here. */
+export async function closeProposal(
+  { db, now }: Pick<ActTx, 'db' | 'now'>,
+  { siteId, proposalId }: Pick<ProposalRow, 'siteId' | 'proposalId'>,
+  state: 'confirmed' | 'withdrawn',
+  closedBy: string,
+): Promise<void> {
+  await db
+    .update(proposals)
+    .set({ state, draft: null, closedBy, closedAt: now })
+    .where(and(eq(proposals.siteId, siteId), eq(proposals.proposalId, proposalId)));
 }
 
 /** The proposals of a kind, the newest first. */

@@ -1,9 +1,8 @@
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
-import { closeProposal } from './begin-confirmation.ts';
 import { judgeOpen, judgePerson } from './judge-second.ts';
-import { lockProposal, type ProposalKey } from './proposal-rows.ts';
+import { closeProposal, lockProposal, type ProposalKey } from './proposal-rows.ts';
 
 /** Takes an open proposal back: by whoever proposed it, or refused by anybody who could have confirmed it. */
 export function withdrawProposal(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { beginConfirmation, closeProposal } from '../dual-control/begin-confirmation.ts';
+import { beginConfirmation } from '../dual-control/begin-confirmation.ts';
 import { draftOf } from '../dual-control/draft-of.ts';
-import type { ProposalRow } from '../dual-control/proposal-rows.ts';
+import { closeProposal, type ProposalRow } from '../dual-control/proposal-rows.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';

@@ -1,8 +1,5 @@
-import {
-  beginConfirmation,
-  type ConfirmationDeps,
-  closeProposal,
-} from '../../dual-control/begin-confirmation.ts';
+import { beginConfirmation, type ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
+import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';

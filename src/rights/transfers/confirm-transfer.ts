@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
-import {
-  beginConfirmation,
-  type ConfirmationDeps,
-  closeProposal,
-} from '../../dual-control/begin-confirmation.ts';
+import { beginConfirmation, type ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
 import { draftOf } from '../../dual-control/draft-of.ts';
+import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';

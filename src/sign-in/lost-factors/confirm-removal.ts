@@ -1,10 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  beginConfirmation,
-  type ConfirmationDeps,
-  closeProposal,
-} from '../../dual-control/begin-confirmation.ts';
+import { beginConfirmation, type ConfirmationDeps } from '../../dual-control/begin-confirmation.ts';
 import { draftOf } from '../../dual-control/draft-of.ts';
+import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';

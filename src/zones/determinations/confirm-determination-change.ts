@@ -2,10 +2,10 @@ import { databaseOf } from '../../db/pool.ts';
 import {
   beginConfirmation,
   type ConfirmationDeps,
-  closeProposal,
   previewConfirmation,
 } from '../../dual-control/begin-confirmation.ts';
 import { draftOf } from '../../dual-control/draft-of.ts';
+import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
