@@ -1,7 +1,6 @@
-import type { Action } from '../authority/authorization.ts';
 import { loadRoleBonds } from '../authority/load-role-bonds.ts';
+import type { MayStill } from '../authority/may-still.ts';
 import type { Principal } from '../authority/principal.ts';
-import type { Database } from '../db/pool.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -9,15 +8,6 @@ import type { ActTx } from '../log/perform-act.ts';
 import { judgeSecond } from './judge-second.ts';
 import { proposalKinds } from './proposal-kinds.ts';
 import { findProposal, lockProposal, type ProposalKey, type ProposalRow } from './proposal-rows.ts';
-
-/** Asks whether a person may do something at a site by now; `undefined` for the whole ministry. */
-export type MayStill = (
-  db: Database,
-  personId: string,
-  action: Action,
-  siteId: string | undefined,
-  now: Date,
-) => Promise<boolean>;
 
 export type ConfirmationDeps = { readonly mayStill: MayStill };
 

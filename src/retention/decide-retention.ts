@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { MayStill } from '../dual-control/begin-confirmation.ts';
+import type { MayStill } from '../authority/may-still.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';

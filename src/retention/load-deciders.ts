@@ -1,5 +1,5 @@
 import { loadRoleBonds } from '../authority/load-role-bonds.ts';
-import type { MayStill } from '../dual-control/begin-confirmation.ts';
+import type { MayStill } from '../authority/may-still.ts';
 import type { ActTx } from '../log/perform-act.ts';
 
 /** Whether whoever decides may, and whether the two of them count as two (I8). */

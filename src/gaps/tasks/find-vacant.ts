@@ -1,18 +1,8 @@
-import type { Action } from '../../authority/authorization.ts';
-import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
+import type { MayStill } from '../../authority/may-still.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
 import { findAssignees } from './gap-task-rows.ts';
 
-export type VacancyDeps = {
-  readonly pool: Pool;
-  /** Whether a person is in office and may do something by now. */
-  readonly mayStill: (
-    db: Database,
-    personId: string,
-    action: Action,
-    siteId: string | undefined,
-    now: Date,
-  ) => Promise<boolean>;
-};
+export type VacancyDeps = { readonly pool: Pool; readonly mayStill: MayStill };
 
 /** Who was given a task of a site and may not do it any more: they left, were stopped, or lost every role by which they could (離任・異動). */
 export async function findVacant(
