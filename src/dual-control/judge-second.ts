@@ -1,5 +1,6 @@
 import type { Actor } from '../kernel/actor.ts';
 import type { Refusal } from '../kernel/problem.ts';
+import { judgeNoMachine } from './judge-no-machine.ts';
 import { type ProposalState, proposalStateAfter } from './proposal-lifecycle.ts';
 
 /** What the confirmation of a proposal is weighed with. */
@@ -20,13 +21,6 @@ export type SecondFacts = {
   readonly proposerMay: boolean;
 };
 
-/** Two persons: a machine is nobody's second, and nobody's first. */
-export function judgePerson({ type }: Actor): Refusal | undefined {
-  if (type === 'person') return undefined;
-  const detail = 'この操作は2人で行うもので、機械は1人と数えません。担当者が自分のトークンで行ってください。';
-  return { code: 'forbidden', detail };
-}
-
 /**
  * Why this person does not make a proposal the act of two (I8): another person, by another token or session (2.2.1.3(1)(b)(ウ)). One person
  * with two of them is one.
@@ -41,7 +35,7 @@ export function judgeSecond({
 }: SecondFacts): Refusal | undefined {
   const closed = judgeOpen(proposal, now);
   if (closed !== undefined) return closed;
-  const machine = judgePerson(second);
+  const machine = judgeNoMachine(second);
   if (machine !== undefined) return machine;
   if (second.id === proposal.proposedBy) {
     const detail = '提案した本人は確認できません。ほかの権限者が内容を見て確認してください。';

@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ActTx } from '../log/perform-act.ts';
-import { judgePerson } from './judge-second.ts';
+import { judgeNoMachine } from './judge-no-machine.ts';
 import { type ProposalKind, proposalLastsMs } from './proposal-kinds.ts';
 import { proposals } from './tables.ts';
 
@@ -27,7 +27,7 @@ export async function propose(
   { actor, credential }: Principal,
   { opensAt, ...proposal }: ProposalDraft,
 ): Promise<Result<Proposed, Refusal>> {
-  const refusal = judgePerson(actor);
+  const refusal = judgeNoMachine(actor);
   if (refusal !== undefined) return refuse(refusal);
   const id = newId<'proposal'>();
   const begins = Math.max(tx.now.getTime(), opensAt?.getTime() ?? 0);

@@ -1,4 +1,4 @@
-import { judgePerson } from '../../dual-control/judge-second.ts';
+import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import { newId } from '../../kernel/ids.ts';
 import { keysOfOrganisation } from '../../kernel/names/name-keys.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -26,7 +26,7 @@ export function enterOrganisation(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   const { actor } = context.principal;
   return performAct(deps, context, async (tx) => {
-    const machine = judgePerson(actor);
+    const machine = judgeNoMachine(actor);
     if (machine !== undefined) return refuse(machine);
     const keys = keysOfOrganisation(name);
     const errors = [

@@ -1,4 +1,4 @@
-import { judgePerson } from '../../dual-control/judge-second.ts';
+import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import { newId } from '../../kernel/ids.ts';
 import { keysOfName } from '../../kernel/names/name-keys.ts';
 import { searchKey } from '../../kernel/names/search-key.ts';
@@ -37,7 +37,7 @@ export function enterPersons(
   const { actor } = context.principal;
   const { basis, until } = draft;
   return performAct(deps, context, async (tx) => {
-    const machine = judgePerson(actor);
+    const machine = judgeNoMachine(actor);
     if (machine !== undefined) return refuse(machine);
     const [organisation] = await holdOrganisations(tx, siteId, [organisationId]);
     if (organisation === undefined) return refuse({ code: 'not-found' });

@@ -1,6 +1,6 @@
 import { judgeAccess } from '../../authority/judge-access.ts';
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
-import { judgePerson } from '../../dual-control/judge-second.ts';
+import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActContext, ActTx } from '../../log/perform-act.ts';
 import { type AccreditationStepFacts, judgeAccreditationStep } from './judge-accreditation-step.ts';
@@ -13,7 +13,7 @@ export async function weighApprovals(
   entries: readonly AccreditationStepFacts['entry'][],
 ): Promise<readonly (Refusal | undefined)[]> {
   const { actor } = principal;
-  const machine = judgePerson(actor);
+  const machine = judgeNoMachine(actor);
   if (machine !== undefined) return entries.map(() => machine);
   const enteredBy = entries.map((entry) => entry.enteredBy);
   const bonds = await loadRoleBonds(tx.db, actor.id, enteredBy, tx.now);

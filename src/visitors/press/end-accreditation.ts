@@ -1,5 +1,5 @@
 import { judgeAccess } from '../../authority/judge-access.ts';
-import { judgePerson } from '../../dual-control/judge-second.ts';
+import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
@@ -25,7 +25,7 @@ export function endAccreditation(
   const { principal } = context;
   const { actor } = principal;
   return performAct(deps, context, async (tx) => {
-    const machine = judgePerson(actor);
+    const machine = judgeNoMachine(actor);
     if (machine !== undefined) return refuse(machine);
     const held = await lockAccreditation(tx, siteId, accredited);
     if (held === undefined) return refuse({ code: 'not-found' });

@@ -1,4 +1,4 @@
-import { judgePerson } from '../../dual-control/judge-second.ts';
+import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -26,7 +26,7 @@ export function enterRestricted(
 ): Promise<Result<{ readonly id: string }, Refusal>> {
   const { actor } = context.principal;
   return performAct(deps, context, async (tx) => {
-    const machine = judgePerson(actor);
+    const machine = judgeNoMachine(actor);
     if (machine !== undefined) return refuse(machine);
     const { until, basis, ...who } = draft;
     const keys = keysOf(draft);

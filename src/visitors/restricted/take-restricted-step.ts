@@ -1,6 +1,6 @@
 import { judgeAccess } from '../../authority/judge-access.ts';
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
-import { judgePerson } from '../../dual-control/judge-second.ts';
+import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -22,7 +22,7 @@ export function takeRestrictedStep(
   const { principal } = context;
   const { actor } = principal;
   return performAct(deps, context, async (tx) => {
-    const machine = judgePerson(actor);
+    const machine = judgeNoMachine(actor);
     if (machine !== undefined) return refuse(machine);
     const entry = await lockRestricted(tx, siteId, restrictedId);
     if (entry === undefined) return refuse({ code: 'not-found' });
