@@ -21,6 +21,7 @@ import { judgeMembers } from './judge-members.ts';
 import { lendToMember } from './lend-to-member.ts';
 import { loadKeptOut } from './load-kept-out.ts';
 import { loadPassStillLent } from './load-pass-still-lent.ts';
+import { membersHere } from './members-here.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
 
@@ -103,16 +104,19 @@ async function weighAll(
       members.map(({ member }) => member),
     ),
   ]);
-  const isChild = new Set(act.whole.members.filter(({ child }) => child).map(({ memberId }) => memberId));
-  const adultsHere = new Set(act.here.map(({ memberId }) => memberId).filter((id) => !isChild.has(id)));
+  const { children, ...present } = membersHere(act);
+  const [adultsHere, heads] = [new Set(present.adultsHere), new Set(present.heads)];
+  const sponsors = { staff, children, adultsHere, heads };
   const weighed = new Map<string, Weighed>();
   const [leaning, alone] = [true, false].map((leans) =>
     members.filter((given) => leansOnMember(identityOf(act, given)) === leans),
   );
   for (const given of [...(alone ?? []), ...(leaning ?? [])]) {
-    const one = weigh(act, desk, given, { by, keptOut, sponsors: { staff, adultsHere } });
+    const one = weigh(act, desk, given, { by, keptOut, sponsors });
     weighed.set(given.member, one);
-    if (one.next !== undefined && !isChild.has(given.member)) adultsHere.add(given.member);
+    if (one.next === undefined || children.has(given.member)) continue;
+    adultsHere.add(given.member);
+    if (!leansOnMember(one.next.identity)) heads.add(given.member);
   }
   return members.flatMap(({ member }) => weighed.get(member) ?? []);
 }

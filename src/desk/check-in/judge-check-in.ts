@@ -69,6 +69,7 @@ export function leanedAtDesk(facts: CheckInFacts): readonly string[] {
 /** What was given for a row, and does not count. */
 const givenFor = {
   'voucher-not-staff': 'identity',
+  'not-a-child': 'identity',
   'adult-missing': 'identity',
   'head-missing': 'identity',
   'escort-not-staff': 'looks',

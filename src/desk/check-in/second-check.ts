@@ -10,6 +10,7 @@ import type { GivenAtDesk } from './given-at-desk.ts';
 import { lackOfGiven } from './judge-check-in.ts';
 import { judgeGiven } from './judge-given.ts';
 import { lacksHere } from './lacks-here.ts';
+import { membersHere } from './members-here.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
 type CheckedAgain = Required<Pick<GivenAtDesk, 'member' | 'identity'>>;
@@ -27,16 +28,15 @@ export function secondCheck(
   const by = context.principal.actor.id;
   return takeDeskStep(deps, context, request, {
     async decide(act) {
-      const { tx, plan, whole, here } = act;
+      const { tx, plan } = act;
       const desk = plan.desks?.find(({ id }) => id === deskId);
       const kept = desksKept(context.principal, request.siteId);
-      const children = whole.members.filter(({ child }) => child).map(({ memberId }) => memberId);
       const sponsors = {
+        ...membersHere(act),
         staff: await loadActiveStaff(
           tx.db,
           request.members.flatMap(({ identity }) => identity.through ?? []),
         ),
-        adultsHere: new Set(here.map(({ memberId }) => memberId).filter((id) => !children.includes(id))),
       };
       return async ({ member, identity }, arrival) => {
         if (desk === undefined) return { fault: 'no-such-desk' };

@@ -131,7 +131,20 @@ describe('check-in', () => {
       ['adult-missing'],
       ['identity-not-confirmed'],
     ]);
+    const asChild = given(adult, { identity: { means: 'child-with-adult', through: child } });
+    expect(codesOf(await checkIn(visit, [asChild]))).toEqual([['not-a-child', 'adult-missing']]);
     expect(codesOf(await checkIn(visit, [withAdult, given(adult)]))).toEqual([[], []]);
+  });
+
+  it('takes the list of a delegation of whoever was identified without one', async () => {
+    const { visit, members } = await house.visit({ members: [aMember(), aMember(), aMember()] });
+    const [head = '', listed = '', last = ''] = members;
+    const onList = (member: string, through: string) =>
+      given(member, { identity: { means: 'delegation-list', through } });
+    const chained = [given(head), onList(listed, head), onList(last, listed)];
+    expect(codesOf(await checkIn(visit, chained))).toEqual([[], [], ['head-missing']]);
+    expect(codesOf(await checkIn(visit, [onList(last, listed)]))).toEqual([['head-missing']]);
+    expect(codesOf(await checkIn(visit, [onList(last, head)]))).toEqual([[]]);
   });
 
   it('stops whom the list of 立入制限対象者 has with a call to the guard and no word more', async () => {

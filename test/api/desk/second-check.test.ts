@@ -194,7 +194,7 @@ describe('a second desk', () => {
     const listed = await check('tenant', { means: 'delegation-list', through: member });
     expect(lacksOf(listed)).toMatchObject([{ code: 'head-missing', row: 't1r27', zones: ['入居官署'] }]);
     const led = await check('tenant', { means: 'child-with-adult', through: member });
-    expect(lacksOf(led)).toMatchObject([{ code: 'adult-missing' }]);
+    expect(lacksOf(led)).toMatchObject([{ code: 'not-a-child' }]);
   });
 
   it('opens its own zones to the same pass, in one entry', async () => {
