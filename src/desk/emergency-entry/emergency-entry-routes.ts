@@ -100,9 +100,14 @@ export const emergencyEntryRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (a
         body: Type.Object(
           {
             members: Type.Array(Type.Object({ name: Name, affiliation: Name }, strict), {
-              minItems: 1,
               maxItems: 500,
             }),
+            unknown: Type.Optional(
+              Type.Object(
+                { persons: Type.Integer({ minimum: 1, maximum: 500 }), reason: Words },
+                { ...strict, description: '氏名の分からない人の数と、分からない理由' },
+              ),
+            ),
           },
           { ...strict, title: 'CrewNames' },
         ),
@@ -111,8 +116,11 @@ export const emergencyEntryRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (a
     },
     async (request, reply) => {
       const { site, entry } = request.params;
-      const { members } = request.body;
-      return sendResult(request, reply, await nameCrew(deps, actContextOf(request), site, entry, members));
+      return sendResult(
+        request,
+        reply,
+        await nameCrew(deps, actContextOf(request), site, entry, request.body),
+      );
     },
   );
 

@@ -130,7 +130,13 @@ describe('an emergency entry', () => {
     await gateway.post(gateway.event('heartbeat'));
     expect(await alarmKinds()).toEqual(['crew-names-missing']);
     const members = [{ name: '救急太郎', affiliation: '麹町消防署' }];
-    expect((await post(`emergency-entries/${id}/names`, { members })).status).toBe(200);
+    const few = await post(`emergency-entries/${id}/names`, { members });
+    expect([few.status, few.body.errors[0].at]).toEqual([422, '/members']);
+    expect(few.body.errors[0].message).toContain('3人');
+    expect(await alarmKinds()).toEqual(['crew-names-missing']);
+    const unknown = { persons: 2, reason: '名乗らずに立ち去った' };
+    expect((await post(`emergency-entries/${id}/names`, { members, unknown })).status).toBe(200);
+    expect((await lastEntryOf(test.pool, office.siteId)).details).toMatchObject({ named: 1, unknown: 2 });
     expect(await alarmKinds()).toEqual([]);
     expect((await post(`emergency-entries/${id}/names`, { members })).status).toBe(409);
     const { text } = (await entriesOf(test.pool, office.siteId)).at(-1) ?? { text: '' };
