@@ -28,6 +28,8 @@ export function judgeEnd(
   if (origin === 'unknown') {
     if (reason === undefined) wrong('reason', '退出時刻不明とする理由を書いてください。');
     if (lastSeen === undefined) wrong('lastSeen', '最後に確かめられた所と時を書いてください。');
+    else if (lastSeen.at !== undefined && new Date(lastSeen.at) > now)
+      wrong('lastSeen/at', 'まだ来ていない時刻に確かめたとは書けません。');
   } else if (lastSeen !== undefined) wrong('lastSeen', '退出時刻不明のときだけ書いてください。');
   for (const [index, { read }] of members.entries()) {
     if (origin === 'read' && read === undefined) {

@@ -118,6 +118,9 @@ describe('check-out', () => {
   it('closes one whose time nobody can tell by a named person, with where the member was last, and why', async () => {
     expect((await leave([{ member: one }], { origin: 'unknown' })).body.errors).toHaveLength(2);
     const lastSeen = { words: '15時に廊下で', at: now().toISOString() };
+    const early = { ...lastSeen, at: new Date(now().getTime() + 1_000).toISOString() };
+    const toCome = await leave([{ member: one }], { origin: 'unknown', lastSeen: early, reason: '不明' });
+    expect(toCome.body.errors).toMatchObject([{ at: '/lastSeen/at' }]);
     const answer = await leave([{ member: one }], {
       origin: 'unknown',
       lastSeen,
