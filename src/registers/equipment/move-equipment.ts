@@ -1,4 +1,4 @@
-import type { Refusal } from '../../kernel/problem.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
@@ -36,7 +36,10 @@ export function moveEquipment(
     if (state === undefined) return refuse(equipmentStepNotOpen(thing.state));
     const there = { zoneId: zone, placedOn, securedBy: securedBy ?? null, permitId: permit ?? null };
     const moved = { ...thing, ...there };
-    const errors = await findEquipmentFaults(deps, tx, context, siteId, moved, kept.value);
+    const errors = [
+      ...(placedOn < thing.placedOn ? [movedBeforePlaced(thing.placedOn)] : []),
+      ...(await findEquipmentFaults(deps, tx, context, siteId, moved, kept.value)),
+    ];
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([siteId]);
     const seq = tx.record(siteId, {
@@ -48,4 +51,11 @@ export function moveEquipment(
     await saveEquipment(tx, thing, { ...there, state, changedAt: tx.now, reason }, seq);
     return ok({ state });
   });
+}
+
+function movedBeforePlaced(placedOn: string): FieldError {
+  return {
+    at: '/placedOn',
+    message: `今の区域に置かれたのは${placedOn}です。それより前に移したとは記録できません`,
+  };
 }

@@ -128,6 +128,11 @@ describe('a thing that stands in a zone', () => {
     }
     const moved = { zone: 'hall', placedOn: '2026-04-06', reason: '移転' };
     expect((await house.post(ofOffice.token, `${url}/move`, moved)).status).toBe(403);
+    const before = await house.post(general.token, `${url}/move`, { ...moved, placedOn: '2026-03-31' });
+    expect([before.status, before.body.errors.map((one: { at: string }) => one.at)]).toEqual([
+      422,
+      ['/placedOn'],
+    ]);
     expect((await house.post(general.token, `${url}/move`, moved)).status).toBe(200);
     expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
       kind: 'equipment-moved',
