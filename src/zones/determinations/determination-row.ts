@@ -47,11 +47,16 @@ const oneOfTheTwo: FieldError = {
     'すべての場合に当てはまる一つの値（value）か、場合分け（clauses）か、どちらか一方を記してください。',
 };
 
+const confirmedInFuture: FieldError = {
+  at: '/heldBy/confirmedOn',
+  message: 'まだ来ていない日に確認したとは記録できません。',
+};
+
 /** The answer of a draft as it will be kept, or every fault of the draft at the field it is in. */
 export function judgeDraft(
   policy: Policy,
   draft: DeterminationDraft,
-  names: KnownNames,
+  { names, today }: { readonly names: KnownNames; readonly today: string },
 ): Result<Pick<Determination, 'value' | 'clauses'>, Refusal> {
   const { class: zoneClass, from, until, heldBy, value, clauses, ...rest } = draft;
   const row = policy.rows[draft.row];
@@ -69,6 +74,7 @@ export function judgeDraft(
   const errors = [
     ...found.map((fault) => faults[fault]),
     ...clauseErrors(row, judgeClauses(row, answer.clauses ?? [], names)),
+    ...(heldBy !== undefined && heldBy.confirmedOn > today ? [confirmedInFuture] : []),
   ];
   return errors.length > 0 ? refuse({ code: 'unprocessable', errors }) : ok(answer);
 }

@@ -2,6 +2,7 @@ import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { dayAt } from '../hours/day-at.ts';
 import type { Policy } from '../regulation/policy.ts';
 import { isOrganisation } from '../sites/find-organisations.ts';
 import { unknownOrganisation } from '../sites/unknown-organisation.ts';
@@ -9,6 +10,9 @@ import { type DeterminationDraft, judgeDraft, recordedAnswer } from './determina
 import { findKnownNames } from './find-known-names.ts';
 import { judgePerson } from './judge-adopter.ts';
 import { determinations } from './tables.ts';
+
+/** That of the ministry. */
+const calendar = 'Asia/Tokyo';
 
 /** Writes down what a person thinks should be determined (府省庁の判断). It changes nothing until another adopts it (I8). */
 export function proposeDetermination(
@@ -21,7 +25,10 @@ export function proposeDetermination(
     if (refusal !== undefined) return refuse(refusal);
     if (!(await isOrganisation(tx.db, draft.organisation))) return refuse(unknownOrganisation);
     await tx.takeHeads([ministryLogId]);
-    const judged = judgeDraft(deps.policy, draft, await findKnownNames(tx.db, draft.organisation));
+    const judged = judgeDraft(deps.policy, draft, {
+      names: await findKnownNames(tx.db, draft.organisation),
+      today: dayAt(tx.now, calendar),
+    });
     if (!judged.ok) return judged;
     const { value, clauses = null } = judged.value;
     const { organisation, row, class: zoneClass, words, basis, from, until, heldBy } = draft;

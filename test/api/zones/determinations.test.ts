@@ -231,7 +231,11 @@ describe('a determination', () => {
       confirmedOn: '2026-04-01',
       until: '2026-09-30T15:00:00Z',
     };
-    const id = await adopt({ row: 't1r34', from: '2026-04-08T00:00:00+09:00', heldBy });
+    const early = { ...heldBy, confirmedOn: '2027-11-29' };
+    const period = { row: 't1r34', from: '2026-04-08T00:00:00+09:00' };
+    const refused = await post(ministry.officer.token, '', draft({ ...period, heldBy: early }));
+    expect(refused.body.errors).toMatchObject([{ at: '/heldBy/confirmedOn' }]);
+    const id = await adopt({ ...period, heldBy });
     const at = async (moment: string) => (await list({ row: 't1r34', class: '1', at: moment })).body.items;
     expect(await at('2026-09-01T00:00:00Z')).toMatchObject([{ id, heldBy }]);
     expect(await at('2026-10-01T00:00:00Z')).toEqual([]);
