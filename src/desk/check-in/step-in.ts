@@ -4,14 +4,17 @@ import type { ActContext } from '../../log/perform-act.ts';
 import { desksKept, keepsDesk } from '../../visitors/keeping/desks-kept.ts';
 import { backIn } from '../../visitors/registry/back-in.ts';
 import type { DeskDeps } from './check-in.ts';
+import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';
+import { judgeCheckIn } from './judge-check-in.ts';
 import { loadKeptOut } from './load-kept-out.ts';
 import { loadPassStillLent } from './load-pass-still-lent.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
 /**
- * 再入館: members come back and get their passes again; identity and 審査 of the day still count, and whoever is to come for them does so anew.
- * Whoever is kept out since stays out.
+ * 再入館: members come back and get their passes again. They are judged as at check-in: identity and 審査 of the day still count as far as they
+ * still stand, and whoever is to come for them does so anew. Whoever is kept out since stays out; one whose pass was taken back meanwhile
+ * comes in, and is to be given another.
  */
 export function stepIn(
   deps: DeskDeps,
@@ -34,11 +37,17 @@ export function stepIn(
         const fault = keptOut.get(member);
         if (fault !== undefined) return { fault };
         const zone = desk?.zone ?? null;
-        const pass = passOf(arrival);
+        const change = { pass: passOf(arrival), ...backIn(act.tx.now) };
+        const { stops, later } = judgeCheckIn(checkInFacts(act, { ...arrival, ...change }));
+        const stop = stops.find(({ code }) => code !== 'nothing-to-wear');
+        if (stop !== undefined) {
+          const { code: lacking, ...asked } = stop;
+          return { fault: lacking, ...asked };
+        }
         return {
-          change: { pass, ...backIn(act.tx.now) },
+          change,
           effects: [{ type: 'presence', person: member, zone, certainty: 'assumed' }],
-          remaining: pass === arrival.pass ? [] : [{ code: 'nothing-to-wear', zones: [] }],
+          remaining: [...stops, ...later],
         };
       };
     },

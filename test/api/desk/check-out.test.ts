@@ -252,6 +252,22 @@ describe('a visitor who goes out and comes back', () => {
     }
     expect((await arrivalOf(one))?.endOrigin).toBeNull();
   });
+
+  it('stays out once the review of their visit was taken back', async () => {
+    await house.step(visit, 'step-out', { day, members: [{ member: one }] });
+    const { destinations } = (await house.get(`visits/${visit}`)).body;
+    const withdrawn = await house.test.ask(house.host.token, {
+      method: 'POST',
+      url: `/api/v1/sites/${house.site}/visits/${visit}/destinations/${destinations[0].id}/withdraw-review`,
+      payload: { reason: '都合が変わった' },
+    });
+    expect(withdrawn.status).toBe(200);
+    const back = await house.step(visit, 'step-in', { day, members: [{ member: one }] });
+    expect(back.body.members).toMatchObject([
+      { done: false, state: 'out-for-now', lacks: [{ code: 'host-review-missing', row: 't1r31' }] },
+    ]);
+    expect((await admissionOf(one))?.open).toBe(false);
+  });
 });
 
 describe('the desk', () => {
