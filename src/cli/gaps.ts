@@ -1,10 +1,11 @@
 import { loadZoneOfficers } from '../authority/load-zone-officers.ts';
 import { databaseOf } from '../db/pool.ts';
-import { gapCsv } from '../gaps/gap-csv.ts';
+import { gapCsvLines } from '../gaps/gap-csv-lines.ts';
 import { gapPage } from '../gaps/gap-page.ts';
 import { judgingGaps } from '../gaps/judging-gaps.ts';
 import { loadGapFacts } from '../gaps/load-gap-facts.ts';
 import { shownGaps } from '../gaps/shown-gaps.ts';
+import { csvDocument } from '../kernel/csv-text.ts';
 import { inSlices } from '../kernel/in-slices.ts';
 import { loadPolicy } from '../zones/regulation/load-policy.ts';
 import { needed, readOptions } from './read-options.ts';
@@ -49,7 +50,9 @@ CSV, as a page to print, or as JSON.`,
     if (values.json === true) terminal.write(JSON.stringify(report, null, 2));
     else
       terminal.write(
-        values.html === true ? gapPage(shown, `不足報告 ${policy.title} ${policy.edition}`) : gapCsv(shown),
+        values.html === true
+          ? gapPage(shown, `不足報告 ${policy.title} ${policy.edition}`)
+          : csvDocument(gapCsvLines(shown)),
       );
     return 0;
   },

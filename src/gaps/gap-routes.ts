@@ -3,11 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
 import { Choice, End, Instant, instantText, Nullable, SiteParams } from '../api/schemas.ts';
+import { csvAnswer, sendCsv } from '../api/send-csv.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
 import { timeAt } from '../zones/hours/time-at.ts';
 import { RequirementLinkBody } from '../zones/rules/requirement-link-body.ts';
-import { gapCsv } from './gap-csv.ts';
+import { gapCsvLines } from './gap-csv-lines.ts';
 import { gapDigestOf } from './gap-digest-of.ts';
 import { type GapState, gapStates } from './gap-line.ts';
 import { gapPage, gapPagePolicy } from './gap-page.ts';
@@ -125,17 +126,14 @@ export const gapRoutes: FastifyPluginAsyncTypebox<SigningDeps> = async (app, dep
       schema: {
         summary: '不足報告の CSV（UTF-8、BOM つき）',
         params: SiteParams,
-        response: { 200: { content: { 'text/csv': { schema: Type.String() } } } },
+        response: { 200: csvAnswer },
       },
     },
     async (request, reply) => {
       const reported = await reportFor(request, request.params.site);
       if (reported === undefined) return sendProblem(request, reply, { code: 'not-found' });
       const { report, timeZone } = reported;
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="gaps.csv"')
-        .send(gapCsv(shownGaps(report, deps.policy.values, timeZone)));
+      return sendCsv(reply, 'gaps.csv', gapCsvLines(shownGaps(report, deps.policy.values, timeZone)));
     },
   );
 

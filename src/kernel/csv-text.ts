@@ -12,3 +12,8 @@ export function csvText(lines: readonly (readonly string[])[]): string {
     { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
 }
+
+/** A whole file of CSV: the mark, and behind it the lines. */
+export function csvDocument(lines: readonly (readonly string[])[]): string {
+  return `${byteOrderMark}${csvText(lines)}`;
+}

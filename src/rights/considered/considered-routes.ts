@@ -3,11 +3,11 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Instant, instantText, Names, Nullable, strict, Words } from '../../api/schemas.ts';
+import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { consideredClauseNames } from '../../authority/settings/considered-clauses.ts';
 import { clauseDecisionWords } from '../../authority/settings/decided-values.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { byteOrderMark, csvText } from '../../kernel/csv-text.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { consideredCsvLines } from './considered-csv-lines.ts';
@@ -80,14 +80,11 @@ export const consideredRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       config: { action: 'access-settings.read', clause },
       schema: {
         summary: '設置判断台帳の CSV（UTF-8、BOM つき）',
-        response: { 200: { content: { 'text/csv': { schema: Type.String() } } } },
+        response: { 200: csvAnswer },
       },
     },
     async (_request, reply) =>
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="considered-clauses.csv"')
-        .send(`${byteOrderMark}${csvText(consideredCsvLines(await loadConsideredRegister(db)))}`),
+      sendCsv(reply, 'considered-clauses.csv', consideredCsvLines(await loadConsideredRegister(db))),
   );
 
   app.post(

@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Instant, instantText, Names, Nullable } from '../../api/schemas.ts';
+import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
 import { roleNames } from '../../authority/role-names.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { byteOrderMark, csvText } from '../../kernel/csv-text.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { judgeRightsFindings } from './judge-rights-findings.ts';
@@ -64,24 +64,20 @@ export const rightsFindingRoutes: FastifyPluginAsyncTypebox<Pick<ActDeps, 'pool'
       config: { action: 'roles.read', clause },
       schema: {
         summary: '役割・トークン・識別コードの点検の CSV（UTF-8、BOM つき）',
-        response: { 200: { content: { 'text/csv': { schema: Type.String() } } } },
+        response: { 200: csvAnswer },
       },
     },
-    async (_request, reply) =>
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="rights-findings.csv"')
-        .send(csvOf(await findings())),
+    async (_request, reply) => sendCsv(reply, 'rights-findings.csv', csvLinesOf(await findings())),
   );
 };
 
 const columns = ['種別', '内容', '役割', '庁舎', '範囲', '人又は機械', '識別子', '日時'];
 
-function csvOf(findings: readonly RightsFinding[]): string {
+function csvLinesOf(findings: readonly RightsFinding[]): readonly (readonly string[])[] {
   const names: Readonly<Record<string, string>> = roleNames;
   const rows = findings.map(({ kind, holder, ref, role, siteId, scope, at }) => [
     ...[kind, rightsFindingWords[kind], role === null ? '' : (names[role] ?? role)],
     ...[siteId ?? '', scope ?? '', holder, ref, at?.toISOString() ?? ''],
   ]);
-  return `${byteOrderMark}${csvText([columns, ...rows])}`;
+  return [columns, ...rows];
 }

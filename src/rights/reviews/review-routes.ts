@@ -16,9 +16,9 @@ import {
   Uuid,
   Words,
 } from '../../api/schemas.ts';
+import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { byteOrderMark, csvText } from '../../kernel/csv-text.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { keepRights } from './keep-rights.ts';
@@ -145,7 +145,7 @@ export const reviewRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
         summary: '棚卸しする権限と、決めたことの CSV（UTF-8、BOM つき）',
         params: Params,
         querystring: Type.Object(area, strict),
-        response: { 200: { content: { 'text/csv': { schema: Type.String() } } } },
+        response: { 200: csvAnswer },
       },
     },
     async (request, reply) => {
@@ -153,10 +153,7 @@ export const reviewRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
       if (key === undefined) return sendProblem(request, reply, halfAnArea);
       if (!seesReview(principalOf(request), key)) return sendProblem(request, reply, { code: 'not-found' });
       const lines = await reviewCsvLines(deps.pool, key, deps.clock.now());
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="rights-review-${key.quarter}.csv"`)
-        .send(`${byteOrderMark}${csvText(lines)}`);
+      return sendCsv(reply, `rights-review-${key.quarter}.csv`, lines);
     },
   );
 

@@ -12,8 +12,8 @@ import {
   strict,
   Uuid,
 } from '../../api/schemas.ts';
+import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { byteOrderMark, csvText } from '../../kernel/csv-text.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { type ChangeState, changeStates } from './change-states.ts';
@@ -79,13 +79,10 @@ export const passwordChangeRoutes: FastifyPluginAsyncTypebox<Pick<ActDeps, 'pool
       config,
       schema: {
         summary: 'パスワード変更状況の CSV（UTF-8、BOM つき）',
-        response: { 200: { content: { 'text/csv': { schema: Type.String() } } } },
+        response: { 200: csvAnswer },
       },
     },
     async (_request, reply) =>
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="password-changes.csv"')
-        .send(`${byteOrderMark}${csvText(await passwordChangeRows(db, clock.now()))}`),
+      sendCsv(reply, 'password-changes.csv', await passwordChangeRows(db, clock.now())),
   );
 };

@@ -2,10 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { SomeZones } from '../../../src/authority/visibility.ts';
 import { evidenceByRow } from '../../../src/gaps/evidence-by-row.ts';
-import { gapCsv } from '../../../src/gaps/gap-csv.ts';
+import { gapCsvLines } from '../../../src/gaps/gap-csv-lines.ts';
 import { gapPage } from '../../../src/gaps/gap-page.ts';
 import { type GapFacts, judgingGaps } from '../../../src/gaps/judging-gaps.ts';
 import { listedLines, shownGaps } from '../../../src/gaps/shown-gaps.ts';
+import { csvDocument } from '../../../src/kernel/csv-text.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { dayAt } from '../../../src/zones/hours/day-at.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
@@ -269,7 +270,7 @@ describe('the forms of a report', () => {
     }),
   });
   const shown = shownGaps(report, unified.values, 'Asia/Tokyo');
-  const written: string[][] = parse(gapCsv(shown), {
+  const written: string[][] = parse(csvDocument(gapCsvLines(shown)), {
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
