@@ -1,6 +1,7 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
+import { judgeWindows } from '../../permits/applying/judge-windows.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { PurposeCoded, ZonedRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
@@ -41,7 +42,7 @@ function draftFor(
   const kinds = new Set(persons.flatMap((id) => known.get(id)?.kind ?? []));
   const errors = [
     ...(persons.some((id) => known.get(id)?.kind === 'staff') && kinds.size > 1 ? [mixed] : []),
-    ...outside(terms, from, until),
+    ...judgeWindows({ from, until, terms }),
     ...judgeAnsweredTwice('/answers', answers ?? []),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -60,21 +61,6 @@ function draftFor(
     terms: { ...terms, ...(answers === undefined ? {} : { answers }) },
     validFrom: from,
     validUntil: until,
-  });
-}
-
-function outside({ windows }: PhotographyTerms, from: Date, until: Date): readonly FieldError[] {
-  return (windows ?? []).flatMap((window, index) => {
-    const [start, end] = [Date.parse(window.from), Date.parse(window.until)];
-    const within = from.getTime() <= start && start < end && end <= until.getTime();
-    return within
-      ? []
-      : [
-          {
-            at: `/terms/windows/${index}`,
-            message: '期間の中にある、終わりが始まりより後の時間にしてください',
-          },
-        ];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { judgeWindows } from '../../permits/applying/judge-windows.ts';
 import type { PermitDraft } from '../../permits/applying/permit-draft.ts';
 import type { ZonedRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
@@ -48,7 +49,7 @@ function draftFor(
   const errors = [
     ...(isMixed ? [mixed] : []),
     ...(kinds.has('card-lent') && terms.contract === undefined ? [withoutContract] : []),
-    ...outside(terms, from, until),
+    ...judgeWindows({ from, until, terms }),
     ...judgePoints(terms, zones),
   ];
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -63,21 +64,6 @@ function draftFor(
     terms,
     validFrom: from,
     validUntil: until,
-  });
-}
-
-function outside({ windows }: WorkTerms, from: Date, until: Date): readonly FieldError[] {
-  return (windows ?? []).flatMap((window, index) => {
-    const [start, end] = [Date.parse(window.from), Date.parse(window.until)];
-    const within = from.getTime() <= start && start < end && end <= until.getTime();
-    return within
-      ? []
-      : [
-          {
-            at: `/terms/windows/${index}`,
-            message: '期間の中にある、終わりが始まりより後の時間にしてください',
-          },
-        ];
   });
 }
 
