@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from '../kernel/day-ms.ts';
 
 /** So many days before a password runs out its person is reminded, more urgently each time. */
 const remindsWithin = [1, 7, 14] as const;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { databaseOf } from '../db/pool.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { type Building, findBuilding } from '../replay/building.ts';
 import { countRecord } from '../replay/count-record.ts';
@@ -24,8 +25,6 @@ export type ReplayJob = {
   readonly timeZone: string;
   readonly onReport: (report: ReplayReport) => void;
 };
-
-const dayMs = 86_400_000;
 
 /** Starts a service of its own whose clock follows the file, builds the office, plays the reads and reports. */
 export async function runReplay(terminal: Terminal, job: ReplayJob): Promise<ExitCode> {

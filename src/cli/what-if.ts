@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { prepareTrial } from '../access/what-if/prepare-trial.ts';
 import { replayTrial } from '../access/what-if/replay-trial.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { parsePlanText } from '../zones/plan/parse-plan-text.ts';
 import { findPolicy, loadPolicy } from '../zones/regulation/load-policy.ts';
 import { needed, readOptions, wholeNumber } from './read-options.ts';
 import { readSettings } from './read-settings.ts';
 import { BadUse, type Command, Obstacle } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
-
-const dayMs = 86_400_000;
 
 export const whatIf: Command = {
   name: 'what-if',

@@ -1,10 +1,9 @@
 import { takeOutApplication } from '../devices/take-outs/take-out-application.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { usePermit } from '../permits/using/use-permit.ts';
 import type { DemoPermitDeps } from './demo-permit-deps.ts';
 import { done } from './done.ts';
 import { permitted } from './permitted.ts';
-
-const dayMs = 86_400_000;
 
 /** For how many days a laptop was out; the report of its end is due three days later. */
 const daysOut = 6;

@@ -1,3 +1,4 @@
+import { dayMs } from '../kernel/day-ms.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
 import { evidenceKinds } from './evidence-by-row.ts';
 import { type Evidence, type GapLine, type GapReport, gapStates } from './gap-line.ts';
@@ -24,8 +25,6 @@ export const gapColumns = [
   '不足',
   '期限',
 ] as const;
-
-const dayMs = 86_400_000;
 
 /** Shows a report in the days of a site's own time zone. Lines that ask nothing are counted and not listed. */
 export function shownGaps(

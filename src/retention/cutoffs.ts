@@ -1,3 +1,4 @@
+import { dayMs } from '../kernel/day-ms.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { RecordClass, recordClasses } from '../log/record-classes.ts';
 
@@ -19,8 +20,6 @@ export type Cutoffs = {
   /** For what is not one organisation's: the moment of whoever keeps longest; undefined while somebody has not decided. */
   readonly ofAll: Date | undefined;
 };
-
-const dayMs = 86_400_000;
 
 /** The days of an organisation: its own rule, else that of the nearest above it, else that for every organisation. */
 export function daysOf(

@@ -1,13 +1,12 @@
 import { openSteps } from '../../api/open-step.ts';
 import type { Role } from '../../authority/roles.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { passActions } from '../passes/pass-body.ts';
 import { passLifecycle } from '../passes/pass-lifecycle.ts';
 import { type ClosingCondition, closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
 
 type Step = { readonly step: string; readonly by: Role[] };
-
-const dayMs = 86_400_000;
 
 /**
  * What may be done now about a line, and by whom. Of a pass it is what its state leaves open; a visit is made longer by its host alone

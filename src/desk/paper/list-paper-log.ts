@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadArrivals } from '../../visitors/registry/arrival-rows.ts';
 import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
@@ -27,8 +28,6 @@ export type PaperLogOfDay = {
   readonly items: readonly ShownLine[];
   readonly missing: MissingPaper;
 };
-
-const dayMs = 24 * 60 * 60_000;
 
 /** What was entered of the sheets of a day, sheet by sheet, beside what readers told; names where the viewer may know them. */
 export async function listPaperLog(

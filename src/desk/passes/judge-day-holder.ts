@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { judgeCardHolder } from '../../people/cards/judge-card-holder.ts';
 import type { ContractRow } from '../../people/registry/contract-rows.ts';
@@ -37,8 +38,6 @@ export function judgeDayHolder(facts: DayHolderFacts): Refusal | undefined {
 function wrongDue(message: string): Refusal {
   return { code: 'unprocessable', errors: [{ at: '/dueAt', message }] };
 }
-
-const dayMs = 86_400_000;
 
 const otherPass = {
   'one-day': { code: 'conflict', detail: '臨時カードは、職員にだけ貸し出せます。' },

@@ -1,9 +1,8 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { RecordClass } from '../../log/record-classes.ts';
 import type { Cutoffs } from '../../retention/cutoffs.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import type { Keeping } from './tables/holding.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * Until when what is held is kept, in words. Of a class it is the longest that any organisation keeps it, so it is erased by then at

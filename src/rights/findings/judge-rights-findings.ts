@@ -1,4 +1,5 @@
 import type { UnheldConsole } from '../../consoles/register/load-unheld-consoles.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import type { CardOut } from '../../people/registry/load-cards-out.ts';
 import type { RightsFinding } from './rights-finding.ts';
@@ -56,7 +57,6 @@ export type RightsFacts = {
 
 const dormantDays = 45;
 const soonDays = 30;
-const dayMs = 86_400_000;
 
 /** What is found of roles, tokens and login ids that somebody has to look at (2.2.1.3(2)(d), METI 24(3), 24(7)). */
 export function judgeRightsFindings(facts: RightsFacts): readonly RightsFinding[] {

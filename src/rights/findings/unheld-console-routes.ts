@@ -4,11 +4,11 @@ import { Bound, EndBound, Instant, instantText, SiteParams, strict, Uuid } from 
 import { sendProblem } from '../../api/send-problem.ts';
 import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
 import { databaseOf } from '../../db/pool.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 
-const dayMs = 86_400_000;
 const usualDays = 30;
 const mostDays = 92;
 

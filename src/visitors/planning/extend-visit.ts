@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -14,8 +15,6 @@ import { visitActs } from './visit-steps.ts';
 
 /** One day of a visit that is to end later; `members` empty = everybody's. */
 export type Extension = { readonly day: string; readonly until: Date; readonly members: readonly string[] };
-
-const dayMs = 86_400_000;
 
 const turnedClosed: Refusal = {
   code: 'conflict',

@@ -1,6 +1,7 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { OpenHours } from '../plan/open-hours.ts';
 import type { Calendar } from './calendar.ts';
-import { dayMs, windowsOn } from './is-within-schedule.ts';
+import { windowsOn } from './is-within-schedule.ts';
 
 /** Nothing that opens at all stays shut longer: the longest 大型連休 and 年末年始 are shorter. */
 const daysBack = 31;

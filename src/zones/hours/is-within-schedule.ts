@@ -1,11 +1,10 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { OpenHours } from '../plan/open-hours.ts';
 import type { Calendar } from './calendar.ts';
 import { type Window, windowsOfUtcDay } from './windows-of-utc-day.ts';
 
 /** A section or duty officer (当直) keeps a unit open tonight, from the act on; one act, one extension. */
 export type Extension = { readonly from: Date; readonly until: Date };
-
-export const dayMs = 86_400_000;
 
 /** Days kept per schedule before its windows are worked out afresh; late events reach back weeks. */
 const daysKept = 100;

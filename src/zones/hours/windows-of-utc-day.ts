@@ -1,11 +1,10 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { OpenHours } from '../plan/open-hours.ts';
 import { addDays, type Calendar, type DayKind, dayKind, weekdayOf } from './calendar.ts';
 import { instantOf } from './instant-of.ts';
 
 /** From `from` up to, not including, `until`, in milliseconds. */
 export type Window = { readonly from: number; readonly until: number };
-
-const dayMs = 86_400_000;
 
 /**
  * The windows of a schedule that touch one UTC day, counted from 1970. Zones lie between −12 and +14 hours, and

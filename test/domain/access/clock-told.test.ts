@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clockTold } from '../../../src/access/batch/answer/gateways/clock-told.ts';
 import { ToldSoFar } from '../../../src/access/batch/answer/gateways/told-so-far.ts';
 import { receiveEvents } from '../../../src/gateways/receive-events.ts';
+import { dayMs } from '../../../src/kernel/day-ms.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 
 type Event = Readonly<Record<string, unknown>> & { readonly seq: number };
@@ -10,7 +11,6 @@ type Event = Readonly<Record<string, unknown>> & { readonly seq: number };
 const start = Date.parse('2026-04-06T00:00:00Z');
 const epoch = '0199aa00-0000-7000-8000-000000000000';
 const caller = { siteId: 's', gatewayId: 'g', tokenId: 't' };
-const dayMs = 86_400_000;
 
 /** A gateway that tells one thing after the other: whether each is a read for which nobody stands at the door any more. */
 function aTeller() {
