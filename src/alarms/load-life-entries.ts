@@ -1,6 +1,7 @@
 import { byOnePlan } from '../db/by-one-plan.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 
 /** An entry of an alarm's life: when it happened and who did it, by name where it was a person. */
 export type LifeEntry = {
@@ -15,7 +16,7 @@ export type LifeEntry = {
 export type LifeSought = { readonly seq: number; readonly since: Date };
 
 /** Most alarms are seen to within that: their entries are looked for in these months first. */
-const soonMs = 60 * 86_400_000;
+const soonMs = 60 * dayMs;
 
 /** These entries of a site's log by their seq, as far as they are kept. */
 export async function loadLifeEntries(

@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { loadMakers } from './load-makers.ts';
 import { roleAssignments } from './tables.ts';
 
@@ -32,7 +33,7 @@ export async function loadBondsAmong(
     .from(roleAssignments)
     .where(
       and(
-        gt(givenAt, new Date(now.getTime() - bondDays * 86_400_000)),
+        gt(givenAt, new Date(now.getTime() - bondDays * dayMs)),
         eq(holderType, 'person'),
         sql`${holderId} = any(${sql.param([...among])}::text[])`,
       ),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { demoPasses } from '../demo/demo-passes.ts';
 import { demoDesk } from '../demo/demo-plan.ts';
 import type { CardKey } from '../kernel/card-key.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import type { Words } from '../kernel/words.ts';
 import { calledOn } from './called-on.ts';
 import type { FirstStart } from './first-start.ts';
@@ -16,7 +17,7 @@ function curl(url: string, token: string, post: object): string {
 }
 
 /** For how long the printed application asks: as long as the tokens last. */
-const applicationMs = 30 * 86_400_000;
+const applicationMs = 30 * dayMs;
 
 /**
  * What to try next, once: a door that opens, one that does not and why, a visitor who is taken in and waits for the escort,

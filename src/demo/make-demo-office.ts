@@ -8,6 +8,7 @@ import { systemPrincipal } from '../authority/system-principal.ts';
 import { buildPermitGuards } from '../build-permit-guards.ts';
 import { databaseOf } from '../db/pool.ts';
 import { registerPass } from '../desk/passes/register-pass.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { newId } from '../kernel/ids.ts';
 import type { ActContext, ActDeps } from '../log/perform-act.ts';
 import { findPersonContext } from '../operators/find-person-context.ts';
@@ -54,8 +55,8 @@ export type DemoOffice = {
 };
 
 const program = 'demo';
-const fortnightMs = 14 * 86_400_000;
-const yearMs = 365 * 86_400_000;
+const fortnightMs = 14 * dayMs;
+const yearMs = 365 * dayMs;
 
 /**
  * Makes the demo office in an empty database by the same use cases as any other office. It stands since a fortnight, so that

@@ -1,8 +1,9 @@
 import { and, desc, eq, gt, lte, type SQL } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { entries } from './tables.ts';
 
-const nearMs = 31 * 86_400_000;
+const nearMs = 31 * dayMs;
 
 /** The seq of the last entry a log had recorded at a moment; 0 before its first kept one. */
 export async function seqAt(db: Database, logId: string, at: Date): Promise<number> {

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Pool } from '../db/pool.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { DifferingRows } from '../log/insiders/differing-rows.ts';
 import { longestDays } from './create-token.ts';
@@ -86,7 +87,7 @@ async function loadBegun(
   after: number,
   now: number,
 ): Promise<readonly (Begun & { readonly token: string })[]> {
-  const daysBefore = (days: number) => new Date(now - days * 86_400_000);
+  const daysBefore = (days: number) => new Date(now - days * dayMs);
   const { rows } = await client.query<{ token: string; expiresAt: string; holder: string }>({
     name: 'load-tokens-begun',
     text: `

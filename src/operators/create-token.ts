@@ -1,4 +1,5 @@
 import { mintToken } from '../authority/minted-token.ts';
+import { dayMs } from '../kernel/day-ms.ts';
 import { isUuid, ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -47,7 +48,7 @@ export function createToken(
     if (refusal !== undefined) return refuse(refusal);
 
     const minted = mintToken();
-    const expiresAt = new Date(tx.now.getTime() + days * 86_400_000);
+    const expiresAt = new Date(tx.now.getTime() + days * dayMs);
     const named =
       holder.type === 'machine'
         ? {}

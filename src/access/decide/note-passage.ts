@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
 import { isFreePassage } from './confirmation.ts';
 import type { Note } from './decision.ts';
@@ -9,7 +10,7 @@ import { isPlaceUnknown, misplacedBy } from './misplaced.ts';
 import { basisOf, groundOf, outsiderRow } from './rule.ts';
 import { isRunning } from './standing.ts';
 
-const soonMs = 14 * 24 * 60 * 60 * 1000;
+const soonMs = 14 * dayMs;
 
 /** What the guard should see of this passage although no rule refuses it. */
 export function notePassage(facts: PassageFacts, direction: Direction): readonly Note[] {

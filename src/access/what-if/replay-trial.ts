@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Pool } from '../../db/pool.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { inSlices } from '../../kernel/in-slices.ts';
 import type { Entry } from '../../log/entry.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
@@ -36,7 +37,7 @@ export type TrialAnswer = TrialReport & {
 };
 
 /** What begins before the question: waits, custody and doors are then as the log left them. */
-const warmUpMs = 86_400_000;
+const warmUpMs = dayMs;
 
 /**
  * Decides anew what the log holds of card reads since a moment, by rules that are tried (what-if). It only reads, in a read-only

@@ -15,6 +15,7 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { ok } from '../../kernel/result.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { largestPlan } from '../../zones/plan/largest-plan.ts';
@@ -158,7 +159,7 @@ export const whatIfRoutes: FastifyPluginAsyncTypebox<WhatIfDeps> = async (app, d
       const prepared = await prepareTrial({ ...deps, findPolicy }, site, draft);
       if (!prepared.ok) return sendResult(request, reply, prepared);
       const { trial, standing } = prepared.value;
-      const since = new Date(now.getTime() - days * 86_400_000);
+      const since = new Date(now.getTime() - days * dayMs);
       const asked = { siteId: site, trial, since, most: passagesARequest };
       const answer = await replayTrial(deps.pool, deps.policy, asked);
       if (answer === undefined) return sendProblem(request, reply, { code: 'not-found' });

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import type { DeliveryWay } from '../rule/ways.ts';
 import type { DeliveriesSeen } from './deliveries-seen.ts';
@@ -25,7 +26,7 @@ export async function listDeliveries(
   seen: DeliveriesSeen,
   now: Date,
 ): Promise<Page<DeliveryRow>> {
-  const since = waitingDays === undefined ? undefined : new Date(now.getTime() - waitingDays * 86_400_000);
+  const since = waitingDays === undefined ? undefined : new Date(now.getTime() - waitingDays * dayMs);
   const rows = await db
     .select()
     .from(deliveries)

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { OpenStep, openSteps } from '../../api/open-step.ts';
 import { Choice, Instant, instantText, Nullable, UntilSeq, Uuid } from '../../api/schemas.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { deliveryLifecycle, deliveryStateNames, deliveryStates } from '../registry/delivery-lifecycle.ts';
 import type { DeliveryRow } from '../registry/delivery-rows.ts';
 import { careNames } from '../rule/care.ts';
@@ -92,7 +93,7 @@ export function deliveryVersion(row: DeliveryRow): Static<typeof DeliveryVersion
 }
 
 export function deliveryBody(row: DeliveryRow, now: Date): Static<typeof DeliveryBody> {
-  const waited = Math.floor((now.getTime() - row.takenAt.getTime()) / 86_400_000);
+  const waited = Math.floor((now.getTime() - row.takenAt.getTime()) / dayMs);
   return {
     ...deliveryVersion(row),
     days: row.state === 'waiting' ? Math.max(0, waited) : null,

@@ -1,4 +1,5 @@
 import { loadStanding, type Standing } from '../../access/presence/load-standing.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
@@ -90,7 +91,7 @@ async function leave(
 
 /** The day of an arrival has begun nowhere before. */
 function beginOf({ day }: ArrivalRow): Date {
-  return new Date(Date.parse(day) - 86_400_000);
+  return new Date(Date.parse(day) - dayMs);
 }
 
 /** It may be back already, out of the return box: that is no reason to hold anybody. */

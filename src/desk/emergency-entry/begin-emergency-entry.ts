@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -25,7 +26,7 @@ export type EmergencyEntryBegun = {
   readonly namesDue: string;
 };
 
-const namesWithinMs = 24 * 60 * 60_000;
+const namesWithinMs = dayMs;
 
 /**
  * 緊急立入り: lets a crew of an emergency service in by one act, without card, name, review, inspection or permit, into a zone of

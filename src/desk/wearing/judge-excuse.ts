@@ -1,4 +1,5 @@
 import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 
 export type ExcuseFacts = {
@@ -35,7 +36,7 @@ export function isHead(
   return holdsRole(principal, 'section-officer', { siteId, scope });
 }
 
-const longestMs = 366 * 86_400_000;
+const longestMs = 366 * dayMs;
 
 export const notHead: Refusal = {
   code: 'forbidden',

@@ -1,5 +1,6 @@
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Role } from '../../authority/roles.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 
 /** For how many days a task may be left after its day before it rises. */
 const daysLeft = 3;
@@ -26,10 +27,10 @@ export function superiorOf(principal: Principal, siteId: string): Superior {
 
 /** When a task rises that is still open, by the end of its day. */
 export function risesAt(dueAt: Date): Date {
-  return new Date(dueAt.getTime() + daysLeft * 86_400_000);
+  return new Date(dueAt.getTime() + daysLeft * dayMs);
 }
 
 /** The end of the day before which a task has risen by now. */
 export function risenBefore(now: Date): Date {
-  return new Date(now.getTime() - daysLeft * 86_400_000);
+  return new Date(now.getTime() - daysLeft * dayMs);
 }

@@ -22,6 +22,7 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { cardKeyPattern } from '../../kernel/card-key.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { findCard, loadTwins } from '../registry/card-rows.ts';
 import { namesShownTo } from '../registry/names-shown-to.ts';
@@ -104,7 +105,7 @@ export const cardRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) 
           : otherSpellings({ format: format ?? '', facility: facility ?? '', number: looksLike });
       const named = looksLike === undefined ? { format, facility, number } : { number };
       const unreadSince =
-        unreadForDays === undefined ? undefined : new Date(now.getTime() - unreadForDays * 86_400_000);
+        unreadForDays === undefined ? undefined : new Date(now.getTime() - unreadForDays * dayMs);
       const { items, next } = await listCards(db, { ...query, unreadSince, named, spellings }, now);
       const twins = await loadTwins(db, items);
       const show = cardShownTo(principal, twins, now);

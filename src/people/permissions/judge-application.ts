@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import type { ContractRow } from '../registry/contract-rows.ts';
 import type { PersonKind, PersonState } from '../registry/person-lifecycle.ts';
@@ -44,7 +45,7 @@ function judgePeriod({ validFrom, validUntil }: Application, now: Date): readonl
   const errors: FieldError[] = [];
   if (validUntil <= validFrom) errors.push({ at: '/until', message: '終わりは始まりより後にしてください' });
   if (validUntil <= now) errors.push({ at: '/until', message: '終わりは現在より後にしてください' });
-  if (validUntil.getTime() - validFrom.getTime() > longestDays * 86_400_000) {
+  if (validUntil.getTime() - validFrom.getTime() > longestDays * dayMs) {
     errors.push({ at: '/until', message: '期間は1年以内にしてください' });
   }
   return errors;

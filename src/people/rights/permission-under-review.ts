@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { type PermissionStep, permissionStateAfter } from '../permissions/permission-lifecycle.ts';
 import {
@@ -50,6 +51,6 @@ export async function saveReview(
 
 /** A second change does not put off the deadline of the first. */
 function deadlineOf({ reviewBy }: PermissionRow, now: Date): Date {
-  const deadline = new Date(now.getTime() + reviewDays * 86_400_000);
+  const deadline = new Date(now.getTime() + reviewDays * dayMs);
   return reviewBy !== null && reviewBy < deadline ? reviewBy : deadline;
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { isDatable } from '../kinds/is-datable.ts';
 import { permitKinds } from '../kinds/permit-kinds.ts';
@@ -19,7 +20,7 @@ export function judgePermitDraft(
 ): readonly FieldError[] {
   const { kind, zoneIds, concernedIds, validFrom, validUntil } = draft;
   const { words, mostDays } = permitKinds[kind];
-  const days = (validUntil.getTime() - validFrom.getTime()) / 86_400_000;
+  const days = (validUntil.getTime() - validFrom.getTime()) / dayMs;
   return [
     ...zoneIds.flatMap((zone, index) =>
       zones.has(zone) ? [] : [{ at: `/zones/${index}`, message: 'この区域は図面にありません' }],

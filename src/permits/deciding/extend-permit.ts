@@ -1,4 +1,5 @@
 import { findMissingProof } from '../../authority/find-missing-proof.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
@@ -77,7 +78,7 @@ function judgeEnd({ kind, validFrom, validUntil }: PermitRow, until: Date, now: 
   if (until <= now || until <= validUntil) return '現在と今の終わりより後を指定してください';
   if (!isDatable(kind, until)) return '終わりが遠すぎます';
   const { words, mostDays } = permitKinds[kind];
-  const days = (until.getTime() - validFrom.getTime()) / 86_400_000;
+  const days = (until.getTime() - validFrom.getTime()) / dayMs;
   return days > mostDays
     ? `${words.ja}の期間は始まりから${mostDays}日までです。新しく申請してください`
     : undefined;

@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
 import type { Afterwards } from '../rule/afterwards.ts';
 import type { ConsentOutcome } from './judge-consent.ts';
@@ -18,6 +19,6 @@ export function withLooks(
       ...(beside === undefined ? {} : { beside: now.toISOString() }),
     }));
   if (looks.length === 0 || before?.is === 'apply') return before;
-  const due = new Date(now.getTime() + afterwardsDays.look * 86_400_000).toISOString();
+  const due = new Date(now.getTime() + afterwardsDays.look * dayMs).toISOString();
   return { is: 'look', due: before?.due ?? due, needs: [...(before?.needs ?? []), ...looks] };
 }

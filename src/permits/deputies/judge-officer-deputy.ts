@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { DeputyForm } from './deputy-forms.ts';
@@ -27,7 +28,7 @@ export function judgeOfficerDeputy(
   { form, personId, kinds, from, until }: OfficerDeputyDraft,
   { officerId, staff, now }: OfficerDeputyFacts,
 ): readonly FieldError[] {
-  const days = (until.getTime() - from.getTime()) / 86_400_000;
+  const days = (until.getTime() - from.getTime()) / dayMs;
   return [
     ...(personId === officerId
       ? [{ at: '/deputy', message: '自分の代わりに自分を指名することはできません' }]

@@ -1,4 +1,5 @@
 import { holdsRole } from '../../authority/principal.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -34,7 +35,7 @@ export function applyAfterwards(
       ...entryOfPermit('exception-applied-afterwards', permitId, permit),
       details: { due: permit.afterwards.due },
     });
-    const due = new Date(tx.now.getTime() + afterwardsDays.look * 86_400_000).toISOString();
+    const due = new Date(tx.now.getTime() + afterwardsDays.look * dayMs).toISOString();
     const change = {
       state: next,
       terms: { ...permit.terms, ...terms },

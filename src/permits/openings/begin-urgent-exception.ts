@@ -1,4 +1,5 @@
 import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -60,7 +61,7 @@ export function beginUrgentException(
       ...entryOfPermit(kind, permitId, draft),
       details: { ...detailsOfApplication(draft, rule, quoted), urgent: true },
     });
-    const due = new Date(tx.now.getTime() + afterwardsDays.apply * 86_400_000).toISOString();
+    const due = new Date(tx.now.getTime() + afterwardsDays.apply * dayMs).toISOString();
     await addPermit(tx, {
       ...newPermit({ ...weighed.value, state }, { siteId, permitId, fromSeq, applicantId: actor }),
       afterwards: { is: 'apply', due, needs: [] },

@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
@@ -99,7 +100,7 @@ function faultsOf(draft: WaiverDraft, { recorder, zones, known, isUnit, now }: W
   const { basis, rows, zones: named, persons, book, from, until } = draft;
   const planned = new Set(zones.map(({ id }) => id));
   const outside = rows.filter((row) => ofOutside.includes(row));
-  const days = (until.getTime() - from.getTime()) / 86_400_000;
+  const days = (until.getTime() - from.getTime()) / dayMs;
   const errors: FieldError[] = [
     ...rows.flatMap((row, index) =>
       isWaivableRow(basis, row) ? [] : [{ at: `/rows/${index}`, message: onlyOf[basis] }],

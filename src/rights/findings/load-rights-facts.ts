@@ -3,6 +3,7 @@ import { roleAssignments } from '../../authority/tables.ts';
 import type { Stretch } from '../../consoles/register/load-holdings.ts';
 import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
 import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { apiTokens, tokenUses } from '../../operators/tables.ts';
 import { loadCardsOut } from '../../people/registry/load-cards-out.ts';
 import { loadNamesakes } from '../../people/registry/load-namesakes.ts';
@@ -41,7 +42,7 @@ export async function loadRightsFacts(pool: Pool, now: Date): Promise<RightsFact
 
 /** Up to the midnight that is now; what was before is asked for by a period. */
 function lastMonth(now: Date): Stretch {
-  return { from: new Date(now.getTime() - 30 * 86_400_000), until: new Date(now.getTime() + 1) };
+  return { from: new Date(now.getTime() - 30 * dayMs), until: new Date(now.getTime() + 1) };
 }
 
 async function loadOverdueReviews(pool: Pool, now: Date): Promise<readonly OverdueReview[]> {

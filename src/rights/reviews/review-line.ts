@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Quarter } from './quarter.ts';
 
 /** What lets somebody do or enter something: 役割, or 継続的立入許可. */
@@ -50,6 +51,6 @@ export function reviewLineOf(
   return {
     ...right,
     isDue: inEffect && from < begins,
-    isUnused: inEffect && usedOrGiven.getTime() < now.getTime() - unusedDays * 86_400_000,
+    isUnused: inEffect && usedOrGiven.getTime() < now.getTime() - unusedDays * dayMs,
   };
 }

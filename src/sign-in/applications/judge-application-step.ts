@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import {
   type ApplicationStep,
@@ -25,7 +26,7 @@ export type ApplicationFacts = {
 };
 
 /** So long a login id may be issued by an approval; after that the person may have moved on. */
-const approvalLastsMs = 30 * 86_400_000;
+const approvalLastsMs = 30 * dayMs;
 
 /** From when on nothing is issued by an approval; null where none was given. */
 export function approvalUntil({ state, decidedAt }: ApplicationFacts['application']): Date | null {

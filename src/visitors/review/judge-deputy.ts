@@ -1,4 +1,5 @@
 import { holdsRole, type Principal } from '../../authority/principal.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 
 /** Whom somebody names to review for a host, and for how long. */
@@ -23,7 +24,7 @@ export function judgeDeputy(
   { hostId, personId, from, until }: DeputyDraft,
   { staff, now }: DeputyFacts,
 ): readonly FieldError[] {
-  const days = (until.getTime() - from.getTime()) / 86_400_000;
+  const days = (until.getTime() - from.getTime()) / dayMs;
   return [
     ...(personId === hostId
       ? [{ at: '/deputy', message: '自分の代理に自分を指名することはできません' }]

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import { loadArrivalsHere } from '../registry/arrival-rows.ts';
 import { isAwaited } from '../registry/is-awaited.ts';
@@ -23,7 +24,7 @@ export async function listUnanswered(
   siteId: string,
   { minutes, now }: { readonly minutes: number; readonly now: Date },
 ): Promise<readonly UnansweredDestination[]> {
-  const since = new Date(now.getTime() - 86_400_000);
+  const since = new Date(now.getTime() - dayMs);
   const calls = await db
     .select()
     .from(unansweredCalls)

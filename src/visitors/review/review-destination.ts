@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
@@ -105,7 +106,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 
 /** A call is written down on the day it was made. */
 function isLately(at: Date, now: Date): boolean {
-  return at <= now && now.getTime() - at.getTime() < 86_400_000;
+  return at <= now && now.getTime() - at.getTime() < dayMs;
 }
 
 const notLately: Refusal = {

@@ -1,4 +1,5 @@
 import type { Role } from '../../authority/roles.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -65,7 +66,7 @@ export function beginUrgentWork(
     await addPermit(tx, {
       ...newPermit({ ...weighed.value, state }, { siteId, permitId: id, fromSeq, applicantId: by }),
       consents: added.map((one) => ({ ...one, by, at: tx.now.toISOString() })),
-      reportDue: new Date(draft.validUntil.getTime() + reportDays * 86_400_000),
+      reportDue: new Date(draft.validUntil.getTime() + reportDays * dayMs),
       afterwards: withLooks(null, added, { by, now: tx.now }),
     });
     return ok({ id, state, rule });

@@ -1,3 +1,4 @@
+import { dayMs } from '../../kernel/day-ms.ts';
 import type { CalendarDay } from '../plan/open-hours.ts';
 import { isJapaneseHoliday } from './is-japanese-holiday.ts';
 
@@ -29,5 +30,5 @@ export function weekdayOf(date: string): number {
 }
 
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }

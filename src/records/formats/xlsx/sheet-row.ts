@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { dayMs } from '../../../kernel/day-ms.ts';
 import type { RecordColumn } from '../../kinds/record-column.ts';
 import { cellStyles } from './workbook-parts.ts';
 
@@ -49,7 +50,7 @@ export function sheetCell(
 
 /** Days since 1899-12-30 by the clock on the wall. */
 function serialOf(at: DateTime): number {
-  return (at.toMillis() + at.offset * 60_000) / 86_400_000 + 25_569;
+  return (at.toMillis() + at.offset * 60_000) / dayMs + 25_569;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

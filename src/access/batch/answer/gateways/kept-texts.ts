@@ -1,10 +1,11 @@
 import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
+import { dayMs } from '../../../../kernel/day-ms.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 
 /** Of so many events of one gateway a day the text is kept; whoever looks into it has seen enough. */
 export const mostKept = 1_000;
-export const keptForMs = 86_400_000;
+export const keptForMs = dayMs;
 
 /** How many texts of each gateway are kept, and what of it is only counted from now on. */
 export class KeptTexts {
