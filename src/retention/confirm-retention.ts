@@ -68,7 +68,7 @@ async function eraseProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow)
   if (!isDeepStrictEqual(linesOf(early.value), parseWeighedErasure(proposal).erases))
     return refuse(weighedAnew);
   const erased = await eraseEarly(tx, erasure, early.value, { proposer: proposal.proposedBy });
-  return ok({ rule: null, erased });
+  return erased.ok ? ok({ rule: null, erased: erased.value }) : erased;
 }
 
 const weighedAnew: Refusal = {

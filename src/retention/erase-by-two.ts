@@ -1,5 +1,5 @@
 import type { Refusal } from '../kernel/problem.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, performAct } from '../log/perform-act.ts';
 import type { RetentionDeps } from './decide-retention.ts';
 import type { EarlyErasure } from './early-erasure.ts';
@@ -20,6 +20,6 @@ export function eraseByTwo(
     if (refusal !== undefined) return refuse(refusal);
     const early = await weighEarly(tx.client, tx.db, erasure, tx.now);
     if (!early.ok) return early;
-    return ok(await eraseEarly(tx, erasure, early.value, { proposer: decidedBy, with: [second] }));
+    return eraseEarly(tx, erasure, early.value, { proposer: decidedBy, with: [second] });
   });
 }

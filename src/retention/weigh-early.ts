@@ -9,15 +9,17 @@ import { everyOrganisation } from './cutoffs.ts';
 import type { EarlyErasure, EarlyLine } from './early-erasure.ts';
 import type { EarlyPart } from './early-part.ts';
 import { erasables } from './erasables.ts';
+import { faultsOfThoseThere } from './faults-of-those-there.ts';
 import { loadEarly } from './load-early.ts';
 
-/** What an early erasure would erase; refused where it names somebody whose name is not there to be erased. */
+/** What an early erasure would erase; refused where it names somebody whose name is not there to be erased, or is needed yet. */
 export async function weighEarly(
   client: Parameters<typeof loadEarly>[0],
   db: Database,
-  { site, persons }: EarlyErasure,
+  erasure: EarlyErasure,
   now: Date,
 ): Promise<Result<readonly EarlyPart[], Refusal>> {
+  const { site, persons } = erasure;
   const units = await db
     .selectDistinct({ id: organisations.organisationId })
     .from(organisations)
@@ -27,9 +29,10 @@ export async function weighEarly(
   const known = { organisations: units.map(({ id }) => id), sites: houses.map(({ id }) => id) };
   const early = await loadEarly(client, log, persons, known, now);
   const named = new Set(early.flatMap(({ due }) => due.flatMap(({ id }) => id ?? [])));
-  const errors = persons.flatMap((id, nth) =>
-    named.has(id) ? [] : [{ at: `/persons/${nth}`, message: notErasable }],
-  );
+  const errors = [
+    ...persons.flatMap((id, nth) => (named.has(id) ? [] : [{ at: `/persons/${nth}`, message: notErasable }])),
+    ...(await faultsOfThoseThere(client, db, erasure, now)),
+  ];
   return errors.length > 0 ? refuse({ code: 'unprocessable', errors }) : ok(early);
 }
 

@@ -198,11 +198,10 @@ describe('over HTTP', () => {
     });
     const [goes = '', stays = ''] = body.members.map(({ id }: { id: string }) => id);
     const asked = { site: house.site, reason: '本人の請求', reference: '令8利用停止第1号' };
+    const [alone, together] = [await aPermitOf([goes]), await aPermitOf([goes, stays])];
+    house.test.clock.set(new Date('2026-04-06T16:01:00+09:00'));
     const unknown = await send(0, 'early-erasures', { ...asked, persons: [goes, house.site] });
     expect(unknown.body.errors).toMatchObject([{ at: '/persons/1' }]);
-
-    const [alone, together] = [await aPermitOf([goes]), await aPermitOf([goes, stays])];
-    house.test.clock.set(new Date('2026-04-06T12:01:00+09:00'));
     const proposed = await send(0, 'early-erasures', { ...asked, persons: [goes] });
     // What entries say of the visit names whoever stays, too, and so may what was applied for both.
     expect(proposed.body.erases).toMatchObject([

@@ -47,7 +47,7 @@ const tables: Readonly<Record<string, Owned>> = {
   arrivals: {
     room: 'visitors/registry',
     namedBy: {
-      retention: 'whoever is still here keeps the months of the record',
+      retention: 'whoever is still here keeps the months of the record, and is not erased early',
       desk: 'which visitors the desk has taken in and not let go',
       records: '訪問記録 is of the arrivals as they stood at an entry',
     },
@@ -297,6 +297,7 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'access/state',
     namedBy: {
       desk: 'a roll call is of whoever is somewhere',
+      retention: 'whoever is somewhere is not erased early',
       people: 'the stop of a person takes the head of every site where they are (I5)',
     },
   },
@@ -305,7 +306,10 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'visitors/accreditation',
     namedBy: { retention: 'whose name stays, when what is said of them and others is erased early' },
   },
-  press_registrations: { room: 'visitors/accreditation' },
+  press_registrations: {
+    room: 'visitors/accreditation',
+    namedBy: { retention: 'whoever comes as somebody of the press is not erased early' },
+  },
   private_devices: { room: 'devices/private-devices' },
   program_floor: { room: 'db' },
   proposals: { room: 'dual-control' },
