@@ -1,13 +1,8 @@
 import { erasedName } from '../kernel/erased-name.ts';
 import { everyOrganisation } from './cutoffs.ts';
 import { notHeld } from './given-cutoffs.ts';
+import { isNamed } from './is-named.ts';
 import type { RowWords } from './row-words.ts';
-
-/** Whether the name of somebody stands anywhere. */
-const isNamed = (id: string) => `(
-            exists (select from visitor_identities v where v.site_id = given.log and v.member_id = ${id} and v.name <> '${erasedName}')
-            or exists (select from persons p where p.person_id = ${id} and p.until_seq is null and p.name <> '${erasedName}')
-            or exists (select from press_persons p where p.site_id = given.log and p.press_person_id = ${id} and p.name <> '${erasedName}'))`;
 
 /**
  * Asks for the words in the rows of a table that are about some persons, whatever their days: whether they go with the names of these, or stay because the row

@@ -2,16 +2,11 @@ import { erasedName } from '../kernel/erased-name.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { RecordClass } from '../log/record-classes.ts';
 import type { ErasedTogether } from './erased-together.ts';
-import { givenCutoffs, mostAtOnce, notHeld } from './given-cutoffs.ts';
+import { entryIsAbout, givenCutoffs, mostAtOnce, notHeld } from './given-cutoffs.ts';
 import { wordsOfRows } from './words-of-rows.ts';
 
 const notErased = (name: string) => `${name} is distinct from '${erasedName}'`;
 const startOf = (day: string) => `${day}::timestamp at time zone 'UTC'`;
-
-/** Whether the entry of a personal record is about the person of a hold. */
-const entryIsAbout = `h.person_id = e.person_id or exists (
-          select from entry_persons o
-          where o.site_id = r.site_id and o.person_id = h.person_id and o.seq = r.seq and o.recorded_at = r.recorded_at)`;
 
 /** Personal records with their entries; the text of an entry may have gone with its month. */
 const recordsOfClass = (recordClass: RecordClass) => `

@@ -22,3 +22,8 @@ export const notHeld = (recordClass: RecordClass, isAbout = 'false') => `not exi
         select from retention_holds h
         where h.until_seq is null and h.record_class = '${recordClass}' and h.kept_until >= given.today
           and h.site_id in (given.log, '${ministryLogId}') and (h.person_id is null or ${isAbout}))`;
+
+/** Whether the entry of a personal record is about the person of a hold. */
+export const entryIsAbout = `h.person_id = e.person_id or exists (
+          select from entry_persons o
+          where o.site_id = r.site_id and o.person_id = h.person_id and o.seq = r.seq and o.recorded_at = r.recorded_at)`;

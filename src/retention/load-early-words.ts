@@ -1,14 +1,14 @@
 import type { ClientBase } from 'pg';
-import type { RecordClass } from '../log/record-classes.ts';
-import { everyOrganisation } from './cutoffs.ts';
+import { isRecordClass, type RecordClass } from '../log/record-classes.ts';
 import type { EarlyPart } from './early-part.ts';
+import { earlyRecordsOf } from './early-records-of.ts';
 import { type ErasableName, erasableNames, erasables } from './erasables.ts';
 import type { ErasedTogether } from './erased-together.ts';
 import type { Due } from './load-due.ts';
 
-type Said = Due & { readonly goes: boolean; readonly alone: boolean };
+type Said = Due & { readonly goes: boolean };
 
-/** What stands under the digest of an entry, by its class. */
+/** What stands under the digest of an entry, by its class, in the order in which it is erased. */
 const recordsOf = {
   visit: 'visit-records',
   person: 'person-records',
@@ -17,8 +17,8 @@ const recordsOf = {
 } as const satisfies Record<RecordClass, ErasableName>;
 
 /**
- * What people wrote of these persons in the rows of acts, and what the entries that wrote it say of it, as far as it is nobody's record whose name stays; of
- * the rest how many rows it is.
+ * What people wrote of these persons in a log, in the rows of acts and under the digests of entries, as far as it is nobody's record whose name stays; of the
+ * rest how much it is. What an entry wrote into a row as well goes with the row, and stays with it.
  */
 export async function loadEarlyWords(
   client: Pick<ClientBase, 'query'>,
@@ -26,39 +26,33 @@ export async function loadEarlyWords(
   persons: readonly string[],
   now: Date,
 ): Promise<readonly EarlyPart[]> {
-  const parts: EarlyPart[] = [];
+  const values = [log, persons, now, now.toISOString().slice(0, 10)];
+  const rowParts: EarlyPart[] = [];
+  const going = new Map<RecordClass, number[]>();
+  const staying = new Map<RecordClass, number[]>();
   for (const what of erasableNames) {
     const { early, recordClass }: ErasedTogether = erasables[what];
     if (early === undefined) continue;
-    const values = [log, persons, now, now.toISOString().slice(0, 10)];
-    const { rows } = await client.query<Said>({ ...early, values });
-    const going = rows.filter(({ goes }) => goes);
-    const due = going.map(({ goes: _, alone: __, ...one }) => one);
-    parts.push({ log, what, due, stay: rows.length - going.length });
-    const seqs = going.flatMap(({ seq, alone }) => (alone && seq !== null ? [seq] : []));
-    const said = await loadRecordsAt(client, log, recordClass, seqs, now);
-    parts.push({ log, what: recordsOf[recordClass], due: said, stay: 0 });
+    const { rows } = await client.query<Said & { readonly alone: boolean }>({ ...early, values });
+    rowParts.push(partOf(log, what, rows));
+    for (const { goes, alone, seq } of rows) {
+      const seqs = goes && alone ? going : staying;
+      if (seq !== null) seqs.set(recordClass, [...(seqs.get(recordClass) ?? []), seq]);
+    }
   }
-  return parts;
+  const recordParts: EarlyPart[] = [];
+  for (const recordClass of Object.keys(recordsOf).filter(isRecordClass)) {
+    const bySeqs = [going.get(recordClass) ?? [], staying.get(recordClass) ?? []];
+    const { rows } = await client.query<Said>({
+      ...earlyRecordsOf(recordClass),
+      values: [...values, ...bySeqs],
+    });
+    recordParts.push(partOf(log, recordsOf[recordClass], rows));
+  }
+  return [...recordParts, ...rowParts];
 }
 
-/** What stands under the digests of these entries. */
-async function loadRecordsAt(
-  client: Pick<ClientBase, 'query'>,
-  log: string,
-  recordClass: RecordClass,
-  seqs: readonly number[],
-  now: Date,
-): Promise<readonly Due[]> {
-  if (seqs.length === 0) return [];
-  const { rows } = await client.query<Due>({
-    name: 'early-records-at',
-    text: `
-      select null as id, r.seq, 1 as records, '${everyOrganisation}' as organisation, r.recorded_at as at
-      from personal_records r
-      where r.record_class = $1 and r.site_id = $2 and r.seq = any($3::int8[]) and r.recorded_at <= $4
-      order by r.recorded_at`,
-    values: [recordClass, log, seqs, now],
-  });
-  return rows;
+function partOf(log: string, what: ErasableName, rows: readonly Said[]): EarlyPart {
+  const due = rows.filter(({ goes }) => goes).map(({ goes: _, ...one }) => one);
+  return { log, what, due, stay: rows.length - due.length };
 }

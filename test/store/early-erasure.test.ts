@@ -5,17 +5,16 @@ import { startVisitHouse, type VisitHouse } from '../support/visit-house.ts';
 
 let house: VisitHouse;
 let officers: readonly [Officer, Officer];
+let security: Officer;
 let guard: Officer;
 const day = '2026-04-06';
 const reason = '本人の請求';
-
-/** At this time of the day of the visits. */
-const at = (time: string) => house.test.clock.set(new Date(`${day}T${time}:00+09:00`));
 
 beforeAll(async () => {
   house = await startVisitHouse();
   const held = [{ role: 'general-officer' }] as const;
   officers = [await anOfficer(house.test, held), await anOfficer(house.test, held)];
+  security = await anOfficer(house.test, [{ role: 'security-officer' }]);
   guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
 });
 afterAll(() => house.test.close());
@@ -58,7 +57,6 @@ const checkOut = ({ visit }: Came, member: string) =>
   step(visit, 'check-out', { members: [{ member }], origin: 'desk', hostSaidSo: true });
 /** They come, and go again. */
 const beenHere = async (...names: readonly string[]) => {
-  at('09:01');
   const came = await aVisitOf(...names);
   for (const member of came.members) await checkIn(came, member);
   for (const member of came.members) await checkOut(came, member);
@@ -67,26 +65,56 @@ const beenHere = async (...names: readonly string[]) => {
 const seen = (member: string, zone: string, words: string) =>
   house.post(guard.token, `/sites/${house.site}/presence/${member}`, { zone, reason: words });
 
-describe('whoever is erased before the date', () => {
-  it('is neither expected nor in the building, which is told of each', async () => {
-    at('09:01');
-    const came = await aVisitOf('早期 太郎', '早期 花子', '早期 来ず');
-    const [inside = '', away = '', never = ''] = came.members;
-    expect(faults(await propose(inside, away, never))).toEqual([
-      422,
-      ['/persons/0', '/persons/1', '/persons/2'].map((where) => [where, expected]),
+describe('what was written of somebody who is erased before the date', () => {
+  const written = async (words: string) => {
+    const { rows } = await house.test.pool.query<{ recordClass: string }>(
+      `select record_class as "recordClass" from personal_records where position($1 in body) > 0 order by recorded_at, seq`,
+      [words],
+    );
+    return rows.map(({ recordClass }) => recordClass);
+  };
+
+  const disclose = async (askedBy: string, ...persons: readonly string[]) => {
+    const asked = { persons, askedBy, basis: 'own-request', number: '令8開示第1号' };
+    expect((await house.post(security.token, '/disclosures', asked)).status).toBe(200);
+  };
+
+  it('goes where it is of them alone, in every log, and stays where it is of somebody else', async () => {
+    const [goes = '', stays = ''] = (await beenHere('早期 三郎', '残野 残')).members;
+    await seen(goes, 'street', '早期三郎を門で見た');
+    await seen(stays, 'street', '早期三郎の連れを見た');
+    await disclose('早期三郎', goes);
+    expect(await written('早期三郎')).toEqual(['act', 'act', 'act']);
+    const proposed = await propose(goes);
+    expect(proposed.body.erases).toMatchObject([
+      { what: 'visitors', count: 1, stay: 0 },
+      // Of the visit, which names whoever stays.
+      { what: 'visit-records', count: 0, stay: 1 },
+      { what: 'act-records', count: 1, stay: 0 },
+      // The one who asked in the log of the ministry.
+      { what: 'act-records', count: 1, stay: 0 },
     ]);
-    for (const member of [inside, away]) await checkIn(came, member);
-    await step(came.visit, 'step-out', { members: [{ member: away }] });
-    at('10:01');
-    expect(faults(await propose(never, inside, away))).toEqual([
-      422,
-      ['/persons/1', '/persons/2'].map((where) => [where, notLeft]),
-    ]);
-    await checkOut(came, inside);
-    expect((await confirm(await propose(never, inside))).status).toBe(200);
+    expect((await confirm(proposed)).status).toBe(200);
+    expect(await written('早期三郎')).toEqual(['act']);
   });
 
+  it('is counted where it is of others whose name stays, too, and goes with the last name', async () => {
+    const [one = '', other = ''] = (await beenHere('早期 四郎', '早期 五子')).members;
+    await disclose('早期四郎', one, other);
+    const first = await propose(one);
+    expect(first.body.erases).toMatchObject([
+      { what: 'visitors', count: 1 },
+      { what: 'visit-records', count: 0, stay: 1 },
+      { what: 'act-records', count: 0, stay: 1 },
+    ]);
+    expect((await confirm(first)).status).toBe(200);
+    expect(await written('早期四郎')).toEqual(['act']);
+    expect((await confirm(await propose(other))).status).toBe(200);
+    expect(await written('早期四郎')).toEqual([]);
+  });
+});
+
+describe('whoever is erased before the date', () => {
   it('is asked for again when a second person confirms it', async () => {
     const { visit, members } = await beenHere('早期 戻る');
     const [member = ''] = members;
@@ -102,5 +130,23 @@ describe('whoever is erased before the date', () => {
     expect(faults(await propose(member))).toEqual([422, [['/persons/0', notLeft]]]);
     await seen(member, 'street', '早期次郎を外で見た');
     expect((await propose(member)).status).toBe(202);
+  });
+
+  it('is neither expected nor in the building, which is told of each', async () => {
+    const came = await aVisitOf('早期 太郎', '早期 花子', '早期 来ず');
+    const [inside = '', away = '', never = ''] = came.members;
+    expect(faults(await propose(inside, away, never))).toEqual([
+      422,
+      ['/persons/0', '/persons/1', '/persons/2'].map((where) => [where, expected]),
+    ]);
+    for (const member of [inside, away]) await checkIn(came, member);
+    await step(came.visit, 'step-out', { members: [{ member: away }] });
+    house.test.clock.set(new Date(`${day}T10:01:00+09:00`));
+    expect(faults(await propose(never, inside, away))).toEqual([
+      422,
+      ['/persons/1', '/persons/2'].map((where) => [where, notLeft]),
+    ]);
+    await checkOut(came, inside);
+    expect((await confirm(await propose(never, inside))).status).toBe(200);
   });
 });
