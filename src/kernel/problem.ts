@@ -26,6 +26,7 @@ export const problems = {
   'unsupported-media-type': { status: 415, title: 'この Content-Type は受け付けられません' },
   'idempotency-twin-running': { status: 409, title: '同じ Idempotency-Key の処理が進行中です' },
   'idempotency-key-reused': { status: 422, title: '同じ Idempotency-Key が別の内容で使われています' },
+  'idempotency-answer-erased': { status: 409, title: '済んだ処理の答えは消去しました' },
   'plan-refused': { status: 422, title: '庁舎の図面に認められない点があります' },
   'zone-occupied': { status: 409, title: '在室者のいる区域は理由なしに閉じられません' },
   'announcement-closed': { status: 409, title: 'この訪問の予約は締め切られています' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../db/in-transaction.ts';
 import { sqlState } from '../db/sql-state.ts';
+import { erasedName } from '../kernel/erased-name.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -20,8 +21,8 @@ export function requestDigest(method: string, path: string, body: unknown): Buff
 const lockNotAvailable = '55P03';
 
 /**
- * Claims the key in the act's own transaction. A repeat gets the first answer, another body under the same key is refused,
- * a twin still under way is waited for 2 s and then refused. Undefined: the act is to be done.
+ * Claims the key in the act's own transaction. A repeat gets the first answer, unless it went with the name of somebody (`forgetAnswers`); another body under
+ * the same key is refused, a twin still under way is waited for 2 s and then refused. Undefined: the act is to be done.
  */
 export async function claimIdempotencyKey<Value>(
   { client, db }: Tx,
@@ -49,6 +50,7 @@ export async function claimIdempotencyKey<Value>(
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.holder, holder), eq(idempotencyKeys.key, key)));
   if (first === undefined || first.answer === null) return refuse({ code: 'idempotency-twin-running' });
+  if (first.answer === erasedName) return refuse({ code: 'idempotency-answer-erased' });
   if (!first.digest.equals(digest)) return refuse({ code: 'idempotency-key-reused' });
   return ok(JSON.parse(first.answer));
 }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { forgetAnswers } from '../log/forget-answers.ts';
 import type { ActDraft } from '../log/perform-act.ts';
 import { everyOrganisation } from './cutoffs.ts';
 import { type ErasableName, erasables } from './erasables.ts';
@@ -24,16 +25,18 @@ export function certificateOf(
   };
 }
 
-/** Erases what an entry of this transaction certifies; the database refuses whatever else. */
+/** Erases what an entry of this transaction certifies, and what requests were answered of it; the database refuses whatever else. */
 export async function eraseCertified(
   client: ClientBase,
   { log, seq }: { readonly log: string; readonly seq: number },
   what: ErasableName,
   own: readonly Due[],
 ): Promise<void> {
+  const ids = own.flatMap(({ id }) => id ?? []);
   await client.query({
     name: 'erase-certified',
     text: `select erase_certified($1, $2, $3, $4, $5)`,
-    values: [log, seq, what, own.flatMap(({ id }) => id ?? []), own.flatMap((one) => one.seq ?? [])],
+    values: [log, seq, what, ids, own.flatMap((one) => one.seq ?? [])],
   });
+  await forgetAnswers(client, ids);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { erasedName } from '../../src/kernel/erased-name.ts';
 import { given } from '../support/a-reception.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { startVisitHouse, type VisitHouse } from '../support/visit-house.ts';
@@ -111,6 +112,35 @@ describe('what was written of somebody who is erased before the date', () => {
     expect(await written('早期四郎')).toEqual(['act']);
     expect((await confirm(await propose(other))).status).toBe(200);
     expect(await written('早期四郎')).toEqual([]);
+  });
+});
+
+describe('what a request was answered', () => {
+  it('is told to nobody who repeats it, once somebody it named is erased, and is not done anew', async () => {
+    const slip = () =>
+      house.test.ask(house.reception.token, {
+        method: 'POST',
+        url: `/api/v1/sites/${house.site}/walk-ins`,
+        headers: { 'idempotency-key': 'one-slip' },
+        payload: {
+          destinations: [{ host: house.host.id, zones: ['office'] }],
+          members: [{ name: '再送 五郎', affiliation: '早期商会' }],
+          purpose: 'meeting',
+        },
+      });
+    const first = await slip();
+    expect([first.status, (await slip()).body]).toEqual([201, first.body]);
+    const { id: visit, members } = first.body;
+    await step(visit, 'refuse', { members: [{ member: members[0].member }], reason: '訪問相手が不在' });
+    expect((await confirm(await propose(members[0].member))).status).toBe(200);
+    expect(await slip()).toMatchObject({
+      status: 409,
+      body: { type: '/problems/idempotency-answer-erased' },
+    });
+    const { rows } = await house.test.pool.query(
+      `select digest, answer from idempotency_keys where key = 'one-slip'`,
+    );
+    expect(rows).toEqual([{ digest: Buffer.alloc(0), answer: erasedName }]);
   });
 });
 

@@ -347,6 +347,15 @@ describe('records', () => {
 
   it('lose the name and keep ids, texts and proofs; each erasure has its entry', async () => {
     expect(await personalOfVisits()).toBeGreaterThan(0);
+    for (const [key, named] of [
+      ['theirs', member],
+      ['of-others', newId<'person'>()],
+    ]) {
+      await house.test.pool.query(
+        `insert into idempotency_keys (holder, key, digest, answer, created_at) values ('person:1', $1, '\\x00', $2, now())`,
+        [key, JSON.stringify({ members: [{ member: named, name: '佐藤 花子' }] })],
+      );
+    }
     const before = await house.test.pool.query(
       'select site_id, seq, text from entries order by site_id, seq',
     );
@@ -355,13 +364,17 @@ describe('records', () => {
     expect(told.length).toBeGreaterThan(1);
     expect(await nameShown()).toBe(erasedName);
     expect(await personalOfVisits()).toBe(0);
+    const kept = await house.test.pool.query(
+      `select key from idempotency_keys where position('佐藤 花子' in answer) > 0`,
+    );
+    expect(kept.rows).toEqual([{ key: 'of-others' }]);
     const { rows } = await house.test.pool.query(
       `select e.site_id, e.seq, e.text, l.hash from entries e join leaf_hashes l using (site_id, seq)
         order by e.site_id, e.seq`,
     );
     for (const { text, hash } of rows) expect(leafHash(text).equals(hash)).toBe(true);
-    const kept = new Set(rows.map(({ text }) => text));
-    expect(before.rows.filter(({ text }) => !kept.has(text))).toEqual([]);
+    const texts = new Set(rows.map(({ text }) => text));
+    expect(before.rows.filter(({ text }) => !texts.has(text))).toEqual([]);
     const [names, records] = (await certificates()).filter(({ details }) => details.early === undefined);
     expect(names).toMatchObject({
       site: house.site,
