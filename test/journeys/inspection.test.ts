@@ -3,6 +3,8 @@ import { ministryLogId } from '../../src/kernel/ids.ts';
 import { recordFormatNames } from '../../src/records/formats/record-formats.ts';
 import { recordKindNames } from '../../src/records/kinds/record-kinds.ts';
 import { tellReads } from '../../src/records/reads/tell-reads.ts';
+import { withheld } from '../../src/records/rows/person-cells.ts';
+import { columnsAmong, searchFieldNames, searchFields } from '../../src/records/search/search-fields.ts';
 import { aGatewayOf } from '../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../support/a-permit-house.ts';
 import { entriesOf, gatewayToken } from '../support/an-office.ts';
@@ -54,6 +56,15 @@ describe('an inspection by the auditor', () => {
       const { status, body } = await read(`records/${record}?${period}`);
       expect([record, status]).toEqual([record, 200]);
       expect(JSON.stringify(body)).not.toContain('監査 対象');
+      const hidden = searchFieldNames.filter((field) =>
+        columnsAmong(record, searchFields[field].columns).some((column) =>
+          body.items.some((row: Readonly<Record<string, string | null>>) => row[column]?.includes(withheld)),
+        ),
+      );
+      for (const field of hidden) {
+        const { status: refused } = await read(`records/${record}?${period}&${field}=a`);
+        expect([record, field, refused]).toEqual([record, field, 400]);
+      }
       for (const format of recordFormatNames.filter((one) => one !== 'json')) {
         const answer = await house.test.app.inject({
           url: `/api/v1/sites/${house.site}/records/${record}?${period}&format=${format}`,

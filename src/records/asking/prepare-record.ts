@@ -20,6 +20,7 @@ import { loadGrade } from '../shown/load-grade.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import { freePassageNotes } from './free-passage-notes.ts';
 import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
+import { withheldFields } from './withheld-fields.ts';
 
 /** What somebody asks a record for. */
 export type RecordQuery = Question & { readonly era: Era };
@@ -67,6 +68,9 @@ export async function prepareRecord(
   if (!interval.ok) return interval;
   const zones = chosen(shown, query.record, question.value);
   if (zones === undefined) return refuse({ code: 'not-found' });
+  const everywhere = question.value.zone === undefined && question.value.class === undefined && seesAll(seen);
+  const withheld = withheldFields(query, search, { named, zones, everywhere });
+  if (withheld.length > 0) return refuse({ code: 'bad-request', errors: withheld });
   const asked: RecordAsked = {
     siteId,
     timeZone,
@@ -74,7 +78,7 @@ export async function prepareRecord(
     asOf: { epoch: span.epoch, seq: span.head, recordedAt: span.recordedAt },
     ministrySeq,
     zones,
-    everywhere: question.value.zone === undefined && question.value.class === undefined && seesAll(seen),
+    everywhere,
     named,
   };
   const { title, clause, columns } = recordKinds[query.record];

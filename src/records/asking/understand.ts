@@ -9,6 +9,7 @@ import { type Ground, readWords } from '../search/read-words.ts';
 import type { SearchAsked } from '../search/search-asked.ts';
 import { columnsAmong, searchFieldNames, searchFields } from '../search/search-fields.ts';
 import { searchSays } from '../search/search-says.ts';
+import { askedAt } from './asked-at.ts';
 
 /** What a record is asked for, as it was sent. */
 export type Question = {
@@ -97,7 +98,7 @@ function missingColumns(record: RecordKind, search: SearchAsked, sent: SearchAsk
     .filter((field) => search[field] !== undefined)
     .filter((field) => columnsAmong(record, searchFields[field].columns).length === 0)
     .map((field) => ({
-      at: sent[field] === undefined ? '/query/words' : `/query/${field}`,
+      at: askedAt(field, sent),
       message: `${recordKinds[record].title}に「${searchFields[field].says}」の欄はありません。`,
     }));
 }

@@ -10,10 +10,7 @@ type Within = { readonly timeZone: string; readonly from: Date; readonly until: 
 
 type Meets = (row: RecordRow) => boolean;
 
-/**
- * Whether a row is what is searched for. It reads what whoever asks is shown: what is withheld from them is not found either, and nothing
- * can be guessed by asking.
- */
+/** Whether a row is what is searched for, by what whoever asks is shown; among what is withheld from them nobody searches. */
 export function rowMatcher(kind: RecordKind, asked: SearchAsked, within: Within): Meets {
   const tests = [
     ...fieldTests(kind, asked),

@@ -275,9 +275,58 @@ describe('a record that is searched', () => {
     expect(body.errors).toMatchObject([{ at: '/query/words' }]);
   });
 
-  it('does not find by a name that whoever asks is not shown', async () => {
-    expect((await words('4月6日の佐藤さん')).body.count).toBe(1);
-    expect((await words('4月6日の佐藤さん', auditor)).body.count).toBe(0);
+  describe('by names, for whoever is told none', () => {
+    const namesSought = { who: '佐藤', affiliation: '商会', with: '見本', withAffiliation: '総務課' };
+    const sought = Object.entries(namesSought).map(([field, wanted]) => ({ field, wanted }));
+
+    it.each([...sought, { field: 'who', wanted: '非表示' }, { field: 'purpose', wanted: 'meeting' }])(
+      'is refused, and nobody is said to have been there: $field=$wanted',
+      async ({ field, wanted }) => {
+        const path = `visits?${whole}&${field}=${encodeURIComponent(wanted)}`;
+        expect((await record(path)).status).toBe(200);
+        for (const role of ['auditor', 'ciso', 'general-officer', 'zone-clerk'] as const) {
+          const answer = await record(path, await aTokenOfRole(house.test.deps, role, house.site));
+          expect(answer).toMatchObject({ status: 400, body: { errors: [{ at: `/query/${field}` }] } });
+        }
+      },
+    );
+
+    it.each(['4月6日の佐藤さん', '4月6日に総務課を訪ねた人', '4月6日に山田商会から来た人'])(
+      'is refused in words, too: %s',
+      async (text) => {
+        expect((await words(text)).status).toBe(200);
+        const { status, body } = await words(text, auditor);
+        expect(status).toBe(400);
+        expect(body.errors).toMatchObject([
+          { at: '/query/words', message: expect.stringContaining('氏名・所属を示さない') },
+        ]);
+      },
+    );
+
+    it('is answered of the zones whose names they are told, and of those alone', async () => {
+      const both = await anOfficer(house.test, [
+        { role: 'auditor' },
+        { role: 'zone-officer', siteId: house.site, scope: 'office' },
+      ]);
+      const path = `passages?${whole}&who=${encodeURIComponent('高崎')}`;
+      const everywhere = await record(path, both.token);
+      expect(everywhere).toMatchObject({ status: 400, body: { errors: [{ at: '/query/who' }] } });
+      expect(everywhere.body.errors[0].message).toContain('zone');
+      expect((await record(`${path}&zone=hall`, both.token)).status).toBe(400);
+      expect((await record(`${path}&zone=office`, both.token)).body).toMatchObject({
+        count: 1,
+        items: [{ id: one }],
+      });
+    });
+
+    it('finds by what is nobody’s name', async () => {
+      expect(
+        (await record(`visits?${whole}&state=${encodeURIComponent('在庁中')}`, auditor)).body,
+      ).toMatchObject({
+        items: [{ id: two, name: '（非表示）' }],
+      });
+      expect((await record(`systems?affiliation=${encodeURIComponent('総務課')}`, auditor)).status).toBe(200);
+    });
   });
 });
 
