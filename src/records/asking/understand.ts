@@ -2,14 +2,13 @@ import { DateTime } from 'luxon';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { personKindWords } from '../kinds/person-kind-words.ts';
-import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
+import type { RecordKind } from '../kinds/record-kinds.ts';
 import { isRegister } from '../kinds/register-kinds.ts';
 import { kindsMeant } from '../search/kinds-meant.ts';
 import { type Ground, readWords } from '../search/read-words.ts';
 import type { SearchAsked } from '../search/search-asked.ts';
-import { columnsAmong, searchFieldNames, searchFields } from '../search/search-fields.ts';
 import { searchSays } from '../search/search-says.ts';
-import { askedAt } from './asked-at.ts';
+import { missingColumns } from './missing-columns.ts';
 
 /** What a record is asked for, as it was sent. */
 export type Question = {
@@ -49,9 +48,6 @@ export function understand(question: Question, ground: Ground): Result<Understoo
   const errors = [
     ...(read === undefined || read.rest === '' ? [] : [notUnderstood(read.rest)]),
     ...missingColumns(record, search, question.search),
-    ...(search.isAlone === true && columnsAmong(record, ['company']).length === 0
-      ? [noCompany(record, question)]
-      : []),
     ...(from === undefined || until === undefined ? [noPeriod] : []),
   ];
   if (errors.length > 0 || from === undefined || until === undefined) {
@@ -83,22 +79,4 @@ function dayOf({ now, timeZone }: Ground): { readonly from: string; readonly unt
 
 function notUnderstood(rest: string): FieldError {
   return { at: '/query/words', message: `「${rest.replaceAll('／', '」「')}」が何を指すか分かりません。` };
-}
-
-function noCompany(record: RecordKind, { search }: Question): FieldError {
-  return {
-    at: search.isAlone === undefined ? '/query/words' : '/query/alone',
-    message: `${recordKinds[record].title}に同行者の欄はありません。`,
-  };
-}
-
-/** A field that the record has no column for would find nothing, and look as if nothing were there. */
-function missingColumns(record: RecordKind, search: SearchAsked, sent: SearchAsked): readonly FieldError[] {
-  return searchFieldNames
-    .filter((field) => search[field] !== undefined)
-    .filter((field) => columnsAmong(record, searchFields[field].columns).length === 0)
-    .map((field) => ({
-      at: askedAt(field, sent),
-      message: `${recordKinds[record].title}に「${searchFields[field].says}」の欄はありません。`,
-    }));
 }

@@ -197,6 +197,32 @@ describe('a search', () => {
 
   it('takes one end of a stay for all that is asked of an end', () => {
     const night = { clock: { from: 22 * 60, until: 5 * 60 } };
+  it.each([
+    ['movements', { direction: 'leaving' }, 'direction'],
+    ['movements', { isThere: true }, 'there'],
+    ['movements', { isOpen: true }, 'open'],
+    ['movements', { isAlone: true }, 'alone'],
+    ['things', { origin: 'paper' }, 'origin'],
+    ['equipment', { origin: 'desk' }, 'origin'],
+    ['measures', { clock: { from: 0, until: 60 } }, 'clock'],
+    ['measures', { on: 'weekends' }, 'on'],
+    ['measures', { direction: 'entering' }, 'direction'],
+    ['measures', { isThere: true }, 'there'],
+    ['measures', { isOpen: true }, 'open'],
+  ] as const)('is refused where %s has nothing to look for it in: %o', (record, search, field) => {
+    const asked = { record, from: '2026-04-01', until: '2026-05-01' };
+    expect(understand({ ...asked, search }, ground)).toMatchObject({
+      refusal: { code: 'bad-request', errors: [{ at: `/query/${field}` }] },
+    });
+    expect(understand({ ...asked, record: 'passages', search }, ground).ok).toBe(true);
+  });
+
+  it('is refused in words where the record has nothing to look for it in', () => {
+    expect(understand({ record: 'things', words: '昨日 手書き簿', search: {} }, ground)).toMatchObject({
+      refusal: { errors: [{ at: '/query/words' }] },
+    });
+  });
+
     expect(meets({ ...night, direction: 'entering', origin: 'read' })).toBe(true);
     expect(meets({ ...night, direction: 'leaving' })).toBe(false);
     expect(meets({ ...night, origin: 'desk' })).toBe(false);
