@@ -26,7 +26,7 @@ export const SearchQuery = {
   origin: Type.Optional(Choice(endOrigins)),
   clock: Type.Optional(
     Type.String({
-      pattern: '^([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-4]):[0-5]\\d$',
+      pattern: '^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
       examples: ['22:00-05:00'],
     }),
   ),

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { dayWordNames, dayWords } from './day-words.ts';
 import { kindsMeant } from './kinds-meant.ts';
 import { type Days, readPeriod } from './read-period.ts';
-import type { SearchAsked } from './search-asked.ts';
+import type { ClockStretch, SearchAsked } from './search-asked.ts';
 
 /** What is asked in words, beside the rest of what is searched for. */
 export type Understood = {
@@ -22,15 +22,21 @@ export type Ground = {
   readonly zoneNames: ReadonlyMap<string, string>;
 };
 
-type Part = Omit<Understood, 'rest' | 'days' | 'search'> & { readonly search?: SearchAsked };
+type Part = Omit<Understood, 'rest' | 'days' | 'search'> & {
+  readonly search?: SearchAsked;
+  readonly overnight?: Overnight;
+};
+
+/** Up to a time of the day after (翌), of each day of a period; as it was written. */
+type Overnight = ClockStretch & { readonly written: string };
 
 type Reader = {
   readonly pattern: RegExp;
   readonly read: (match: readonly string[]) => Part | undefined;
 };
 
-/** A name or the like: up to a particle, or to what was understood before. */
-const word = '([^／、。\\sのにをへでがは]+?)';
+/** A name or the like: up to a particle, or to what was understood before; no time that was not. */
+const word = '((?:(?!\\d{1,2}[時月日])[^／、。\\sのにをへでがは])+?)(?<!まで|以前|以降)';
 const came = '(?:訪ねた|訪問した|訪れた|会った|会いに来た)';
 
 /** The longest first: 受渡業者 is no 業者 of any other sort. */
@@ -40,15 +46,25 @@ const kindsAsked = Object.keys(kindsMeant)
 
 const hour = '(\\d{1,2})時(半|\\d{1,2}分)?';
 
+const wholeDay = 24 * 60;
+
+/** Minutes since midnight; more than any day has for what no clock shows. */
 function minutesOf(hours: string, rest: string): number {
-  return Number(hours) * 60 + (rest === '半' ? 30 : Number.parseInt(rest || '0', 10));
+  const minutes = rest === '半' ? 30 : Number.parseInt(rest || '0', 10);
+  return minutes < 60 ? Number(hours) * 60 + minutes : Number.POSITIVE_INFINITY;
 }
 
 function clock(from: number, until: number): Part | undefined {
-  const day = 24 * 60;
-  return from >= 0 && from <= day && until <= day
-    ? { search: { clock: { from: from % day, until } } }
-    : undefined;
+  return from < until && until <= wholeDay ? { search: { clock: { from, until } } } : undefined;
+}
+
+/** Over midnight: the end is earlier, or said to be of the day after. Of a day or more every time of the clock is in it. */
+function overnight(from: number, until: number, written: string): Part | undefined {
+  if (from >= wholeDay || until > wholeDay) return undefined;
+  return {
+    overnight: { from, until, written },
+    ...(until < from ? { search: { clock: { from, until } } } : {}),
+  };
 }
 
 /** 午後6時 and 18:00 as 18時, 正午 as 12時: hours are read in one form. */
@@ -63,20 +79,25 @@ function withPlainHours(text: string): string {
 /** In the order they are tried: what says more goes first. Each takes what it understood out of the text. */
 const readers: readonly Reader[] = [
   {
-    pattern: new RegExp(`${hour}(?:から|より|以降|[〜～~-])翌?(?:日の|朝)?${hour}(?:まで|の間|前)?`, 'u'),
-    read: ([, from = '', half = '', until = '', untilHalf = '']) =>
-      clock(minutesOf(from, half), minutesOf(until, untilHalf)),
+    pattern: new RegExp(
+      `${hour}(?:から|より|以降|[〜～~-])(翌)?(?:日の?|朝の?)?${hour}(?:まで|の間|前)?`,
+      'u',
+    ),
+    read: ([written = '', from = '', half = '', next = '', until = '', untilHalf = '']) => {
+      const [first, end] = [minutesOf(from, half), minutesOf(until, untilHalf)];
+      return next !== '' || end < first ? overnight(first, end, written) : clock(first, end);
+    },
   },
   {
     pattern: new RegExp(`${hour}(?:以降|から|より後|過ぎ|を過ぎて)`, 'u'),
-    read: ([, from = '', half = '']) => clock(minutesOf(from, half), 24 * 60),
+    read: ([, from = '', half = '']) => clock(minutesOf(from, half), wholeDay),
   },
   {
     pattern: new RegExp(`${hour}(?:以前|まで|より前|前)`, 'u'),
     read: ([, until = '', half = '']) => clock(0, minutesOf(until, half)),
   },
   { pattern: /午前/u, read: () => clock(0, 12 * 60) },
-  { pattern: /午後/u, read: () => clock(12 * 60, 24 * 60) },
+  { pattern: /午後/u, read: () => clock(12 * 60, wholeDay) },
   ...dayWordNames.map(
     (on): Reader => ({
       pattern: new RegExp(`${dayWords[on].written}(?:だけ)?`, 'u'),
@@ -128,7 +149,7 @@ const readers: readonly Reader[] = [
   },
   { pattern: new RegExp(`${word}(?:さん|氏|様)`, 'u'), read: ([, who]) => ({ search: { who } }) },
   {
-    pattern: new RegExp(`${word}(?:所属)?の(?=人|者|方|${kindsAsked})`, 'u'),
+    pattern: new RegExp(`${word}(?:から|より|所属)?の(?=人|者|方|${kindsAsked})`, 'u'),
     read: ([, affiliation]) => ({ search: { affiliation } }),
   },
   { pattern: new RegExp(kindsAsked, 'u'), read: ([kind]) => ({ search: { kind } }) },
@@ -147,27 +168,47 @@ export function readWords(words: string, { now, timeZone, zoneNames }: Ground): 
     DateTime.fromJSDate(now, { zone: timeZone }).startOf('day'),
   );
   let rest = withPlainHours(period?.rest ?? words.normalize('NFKC'));
-  const parts: Part[] = [];
+  let said: Part = {};
   const longestFirst = [...zoneNames].toSorted(([, one], [, other]) => other.length - one.length);
   const zone = longestFirst.find(([, name]) => name !== '' && rest.includes(name.normalize('NFKC')));
   if (zone !== undefined && !new RegExp(`${escaped(zone[1].normalize('NFKC'))}を${came}`, 'u').test(rest)) {
     rest = rest.replace(zone[1].normalize('NFKC'), '／');
-    parts.push({ zone: zone[0] });
+    said = { zone: zone[0] };
   }
   for (const { pattern, read } of readers) {
     const match = pattern.exec(rest);
     const part = match === null ? undefined : read(match.map((piece) => piece ?? ''));
-    if (match === null || part === undefined) continue;
+    if (match === null || part === undefined || contradicts(part, said)) continue;
     rest = rest.replace(match[0], '／');
-    parts.push(part);
+    said = { ...said, ...part, search: { ...said.search, ...part.search } };
   }
-  const { search: _, ...places } = Object.assign({}, ...parts) as Part;
+  const { search = {}, overnight: night, ...places } = said;
+  const days = night && period ? withNights(period.days, night, timeZone) : period?.days;
+  // Of more than a day there is no time of the clock to look for: it must be said of which day it begins.
+  const isNoTime = search.clock === undefined && (days === undefined || search.on !== undefined);
   return {
     ...places,
-    search: Object.assign({}, ...parts.map((part) => part.search)),
-    ...(period === undefined ? {} : { days: period.days }),
-    rest: rest.replaceAll(filler, ''),
+    search,
+    ...(days === undefined ? {} : { days }),
+    rest: `${rest.replaceAll(filler, '')}${night && isNoTime ? night.written : ''}`,
   };
+}
+
+/** Whether something else was said of the same before. */
+function contradicts(part: Part, said: Part): boolean {
+  const before = new Map(Object.entries(said.search ?? {}));
+  return Object.entries(part.search ?? {}).some(
+    ([field, value]) => before.has(field) && before.get(field) !== value,
+  );
+}
+
+/** A period that begins with the first of these nights, and ends with the one that begins on its last day. */
+function withNights({ from, until }: Days, night: ClockStretch, timeZone: string): Days {
+  const at = (day: string, minutes: number) =>
+    DateTime.fromISO(day, { zone: timeZone })
+      .set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
+      .toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+  return { from: at(from, night.from), until: at(until, night.until) };
 }
 
 function escaped(text: string): string {

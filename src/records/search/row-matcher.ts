@@ -112,12 +112,19 @@ function aloneTests(kind: RecordKind, { isAlone }: SearchAsked): readonly Meets[
   return [(row) => company.every((column) => (row[column] ?? '') === '')];
 }
 
-/** Whether a moment is in the hours and on the days asked for. */
+/** Whether a moment is in the hours and on the days asked for; a night is one of the day on which it begins. */
 function isAskedThen(at: DateTime, { clock, on }: SearchAsked): boolean {
-  return (clock === undefined || isWithinClock(at, clock)) && (on === undefined || isOnDays(on, at));
+  if (clock !== undefined && !isWithinClock(at, clock)) return false;
+  if (on === undefined) return true;
+  const isNight = clock !== undefined && clock.from >= clock.until;
+  return isOnDays(on, isNight && minutesOf(at) < clock.until ? at.minus({ days: 1 }) : at);
 }
 
-function isWithinClock({ hour, minute }: DateTime, { from, until }: ClockStretch): boolean {
-  const minutes = hour * 60 + minute;
+function isWithinClock(at: DateTime, { from, until }: ClockStretch): boolean {
+  const minutes = minutesOf(at);
   return from < until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
+}
+
+function minutesOf({ hour, minute }: DateTime): number {
+  return hour * 60 + minute;
 }

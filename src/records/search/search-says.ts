@@ -15,7 +15,11 @@ export function searchSays(asked: SearchAsked): readonly string[] {
       return wanted === undefined ? [] : [`${searchFields[field].says}に「${wanted}」を含む`];
     }),
     ...(direction === undefined ? [] : [`${directions[direction].says}の時刻が期間内`]),
-    ...(clock === undefined ? [] : [`時刻が ${clockOf(clock.from)} から ${clockOf(clock.until)} の前まで`]),
+    ...(clock === undefined
+      ? []
+      : [
+          `時刻が ${clockOf(clock.from)} から${clock.from < clock.until ? '' : '翌'} ${clockOf(clock.until)} の前まで`,
+        ]),
     ...(on === undefined ? [] : [`${dayWords[on].says}に限る`]),
     ...(isThere === true ? ['その間にいた'] : []),
     ...(isAlone === true ? ['同行者がいない'] : []),

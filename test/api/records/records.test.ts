@@ -269,6 +269,11 @@ describe('a record that is searched', () => {
     expect((await record(`passages?${whole}&class=3`)).body.count).toBe(0);
   });
 
+  it('knows no time of the clock beyond 24:00', async () => {
+    expect((await record(`visits?${whole}&clock=22:00-24:00`)).status).toBe(200);
+    expect((await record(`visits?${whole}&clock=22:00-24:30`)).status).toBe(400);
+  });
+
   it('says what of the words it did not understand', async () => {
     const { status, body } = await words('4月6日に空を飛んだ人');
     expect(status).toBe(400);

@@ -46,7 +46,7 @@ describe('a question in words', () => {
     [
       '過去30日 22時から翌5時までサーバ室に入った人',
       {
-        days: days('2026-10-26', '2026-11-25'),
+        days: days('2026-10-26T22:00:00+09:00', '2026-11-25T05:00:00+09:00'),
         zone: 'server',
         search: { clock: { from: 1320, until: 300 }, direction: 'entering' },
       },
@@ -122,6 +122,34 @@ describe('a question in words', () => {
     ['昨日より後に来た人', { days: days('2026-11-24', '2026-11-25'), search: { direction: 'entering' } }],
     ['先週から今日まで', { days: days('2026-11-16', '2026-11-25'), search: {} }],
     ['令和7年度から今年度まで', { days: days('2025-04-01', '2027-04-01'), search: {} }],
+    [
+      '昨日22時から翌5時までに入った人',
+      {
+        days: days('2026-11-23T22:00:00+09:00', '2026-11-24T05:00:00+09:00'),
+        search: { clock: { from: 1320, until: 300 }, direction: 'entering' },
+      },
+    ],
+    [
+      '昨日 22時半〜5時 執務室にいた人',
+      {
+        days: days('2026-11-23T22:30:00+09:00', '2026-11-24T05:00:00+09:00'),
+        zone: 'office',
+        search: { clock: { from: 1350, until: 300 }, isThere: true },
+      },
+    ],
+    [
+      '昨日9時から翌日の17時まで',
+      { days: days('2026-11-23T09:00:00+09:00', '2026-11-24T17:00:00+09:00'), search: {} },
+    ],
+    [
+      '昨日22時〜24時に入った人',
+      {
+        days: days('2026-11-23', '2026-11-24'),
+        search: { clock: { from: 1320, until: 1440 }, direction: 'entering' },
+      },
+    ],
+    ['22時から翌5時までに出た人', { search: { clock: { from: 1320, until: 300 }, direction: 'leaving' } }],
+    ['山田商会からの人', { search: { affiliation: '山田商会' } }],
     ['点呼で退出した人', { search: { origin: 'roll-call', direction: 'leaving' } }],
   ])('is understood: %s', (words, want) => {
     expect(readWords(words, ground)).toEqual({ rest: '', ...want });
@@ -132,6 +160,16 @@ describe('a question in words', () => {
     ['クラス3で踊った', '踊った'],
     ['25時以降に入った人', '25時以降'],
     ['先週 秘密室に入った人', '秘密室'],
+    ['今日24時以降', '24時'],
+    ['昨日0時まで', '0時'],
+    ['昨日22時から22時まで', '22時'],
+    ['昨日5時75分以降', '5時'],
+    ['9時から翌17時まで', '9時'],
+    ['先週の金曜日 9時から翌17時まで', '9時'],
+    ['昨日22時以降に入り5時までにいた人', '5時'],
+    ['今日 24時以降の人', '24'],
+    ['昨日までの人', '昨日まで'],
+    ['昨日 来た人 出た人', '出た'],
     ['10月6日までに入った人', '10月6日'],
     ['先週より前に入った人', '先週'],
     ['昨日以前', '昨日'],
@@ -159,6 +197,32 @@ describe('a question in words', () => {
     ).toMatchObject({ ok: false, refusal: { errors: [{ at: '/query/result' }] } });
   });
 
+  it.each([
+    ['movements', { direction: 'leaving' }, 'direction'],
+    ['movements', { isThere: true }, 'there'],
+    ['movements', { isOpen: true }, 'open'],
+    ['movements', { isAlone: true }, 'alone'],
+    ['things', { origin: 'paper' }, 'origin'],
+    ['equipment', { origin: 'desk' }, 'origin'],
+    ['measures', { clock: { from: 0, until: 60 } }, 'clock'],
+    ['measures', { on: 'weekends' }, 'on'],
+    ['measures', { direction: 'entering' }, 'direction'],
+    ['measures', { isThere: true }, 'there'],
+    ['measures', { isOpen: true }, 'open'],
+  ] as const)('is refused where %s has nothing to look for it in: %o', (record, search, field) => {
+    const asked = { record, from: '2026-04-01', until: '2026-05-01' };
+    expect(understand({ ...asked, search }, ground)).toMatchObject({
+      refusal: { code: 'bad-request', errors: [{ at: `/query/${field}` }] },
+    });
+    expect(understand({ ...asked, record: 'passages', search }, ground).ok).toBe(true);
+  });
+
+  it('is refused in words where the record has nothing to look for it in', () => {
+    expect(understand({ record: 'things', words: '昨日 手書き簿', search: {} }, ground)).toMatchObject({
+      refusal: { errors: [{ at: '/query/words' }] },
+    });
+  });
+
   it('says how it was understood', () => {
     expect(
       understand({ record: 'passages', words: '昨日クラス3に22時以降入った人', search: {} }, ground),
@@ -169,6 +233,9 @@ describe('a question in words', () => {
         says: ['区域のクラスが3', '立入り・始まりの時刻が期間内', '時刻が 22:00 から 24:00 の前まで'],
       },
     });
+    expect(
+      understand({ record: 'passages', words: '昨日22時から翌5時まで', search: {} }, ground),
+    ).toMatchObject({ value: { says: ['時刻が 22:00 から翌 5:00 の前まで'] } });
   });
 });
 
@@ -197,36 +264,22 @@ describe('a search', () => {
 
   it('takes one end of a stay for all that is asked of an end', () => {
     const night = { clock: { from: 22 * 60, until: 5 * 60 } };
-  it.each([
-    ['movements', { direction: 'leaving' }, 'direction'],
-    ['movements', { isThere: true }, 'there'],
-    ['movements', { isOpen: true }, 'open'],
-    ['movements', { isAlone: true }, 'alone'],
-    ['things', { origin: 'paper' }, 'origin'],
-    ['equipment', { origin: 'desk' }, 'origin'],
-    ['measures', { clock: { from: 0, until: 60 } }, 'clock'],
-    ['measures', { on: 'weekends' }, 'on'],
-    ['measures', { direction: 'entering' }, 'direction'],
-    ['measures', { isThere: true }, 'there'],
-    ['measures', { isOpen: true }, 'open'],
-  ] as const)('is refused where %s has nothing to look for it in: %o', (record, search, field) => {
-    const asked = { record, from: '2026-04-01', until: '2026-05-01' };
-    expect(understand({ ...asked, search }, ground)).toMatchObject({
-      refusal: { code: 'bad-request', errors: [{ at: `/query/${field}` }] },
-    });
-    expect(understand({ ...asked, record: 'passages', search }, ground).ok).toBe(true);
-  });
-
-  it('is refused in words where the record has nothing to look for it in', () => {
-    expect(understand({ record: 'things', words: '昨日 手書き簿', search: {} }, ground)).toMatchObject({
-      refusal: { errors: [{ at: '/query/words' }] },
-    });
-  });
-
     expect(meets({ ...night, direction: 'entering', origin: 'read' })).toBe(true);
     expect(meets({ ...night, direction: 'leaving' })).toBe(false);
     expect(meets({ ...night, origin: 'desk' })).toBe(false);
     expect(meets({ direction: 'entering' }, { enteredAt: '2026-04-05T14:59:59.000Z' })).toBe(false);
+  });
+
+  it('takes a night for one of the day on which it begins', () => {
+    const night = { clock: { from: 22 * 60, until: 5 * 60 }, direction: 'entering' } as const;
+    // A Monday, at 03:00.
+    const early = { enteredAt: '2026-04-05T18:00:00.000Z' };
+    expect(meets({ ...night, on: 'sunday' }, early)).toBe(true);
+    expect(meets({ ...night, on: 'monday' }, early)).toBe(false);
+    expect(meets({ ...night, on: 'monday' })).toBe(true);
+    const there = { clock: night.clock, isThere: true, on: 'sunday' } as const;
+    expect(meets(there, { ...early, leftAt: '2026-04-05T19:00:00.000Z' })).toBe(true);
+    expect(meets(there, { enteredAt: '2026-04-05T20:00:00.000Z' })).toBe(false);
   });
 
   it('takes who left at a time that nobody knows for gone', () => {
