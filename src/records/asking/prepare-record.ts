@@ -16,7 +16,9 @@ import { type RecordKind, type RecordRow, recordKinds } from '../kinds/record-ki
 import type { RecordAsked } from '../rows/record-asked.ts';
 import { recordRows } from '../rows/record-rows.ts';
 import { rowMatcher } from '../search/row-matcher.ts';
+import { cellWords } from '../shown/cell-words.ts';
 import { loadGrade } from '../shown/load-grade.ts';
+import { periodWords } from '../shown/period-words.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
 import { freePassageNotes } from './free-passage-notes.ts';
 import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
@@ -81,6 +83,7 @@ export async function prepareRecord(
     everywhere,
     named,
   };
+  const period = periodWords(cellWords(timeZone, query.era), asked.from, asked.until);
   const { title, clause, columns } = recordKinds[query.record];
   return ok({
     kind: query.record,
@@ -92,7 +95,7 @@ export async function prepareRecord(
     ...interval.value,
     asOf: asked.asOf,
     notes: [
-      ...(says.length === 0 ? [] : [`検索：${says.join('、')}`]),
+      `検索：${[`期間が${period}`, ...says].join('、')}`,
       ...(query.record === 'passages' && plan !== undefined ? freePassageNotes(plan, zones) : []),
     ],
     era: query.era,

@@ -1,4 +1,5 @@
 import type { CellWords } from './cell-words.ts';
+import { periodWords } from './period-words.ts';
 import type { ShownRecord } from './shown-record.ts';
 
 /** One line above the rows of a record: what it tells, and the words. */
@@ -11,12 +12,7 @@ export function recordHeading(record: ShownRecord, words: CellWords): readonly H
     ['格付', grade],
     ['根拠', clause],
     ['庁舎', site.name],
-    [
-      '期間',
-      from === null || until === null
-        ? 'すべて'
-        : `${words.instant(from)}から${words.instant(until)}の前まで`,
-    ],
+    ['期間', from === null || until === null ? 'すべて' : periodWords(words, from, until)],
     ['記録の範囲', `記録番号 ${asOf.seq} まで（${words.instant(asOf.recordedAt)}）`],
     ['作成', `${words.instant(madeAt)} ${madeBy}`],
     ...notes.map((note): HeadingLine => ['注', note]),

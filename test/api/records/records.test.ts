@@ -264,7 +264,17 @@ describe('a record that is searched', () => {
     const { status, body } = await words('4月6日に入った高崎さん');
     expect(status).toBe(200);
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([one]);
-    expect(body.notes).toEqual(['検索：氏名に「高崎」を含む、立入り・始まりの時刻が期間内']);
+    const period = '期間が令和8年4月6日 00:00:00から令和8年4月7日 00:00:00の前まで';
+    expect(body.notes).toEqual([`検索：${period}、氏名に「高崎」を含む、立入り・始まりの時刻が期間内`]);
+    const night = await words('4月5日22時から翌5時までに入った人');
+    expect(night.body).toMatchObject({
+      from: '2026-04-05T13:00:00.000Z',
+      until: '2026-04-05T20:00:00.000Z',
+      notes: [expect.stringContaining('令和8年4月5日 22:00:00から令和8年4月6日 05:00:00の前まで')],
+    });
+    expect((await record(`visits?${whole}&era=seireki`)).body.notes).toEqual([
+      '検索：期間が2026-04-06 00:00:00から2026-04-07 00:00:00の前まで',
+    ]);
     expect((await record(`visits?${whole}&open=true`)).body.items).toMatchObject([{ id: two }]);
     expect((await record(`passages?${whole}&class=3`)).body.count).toBe(0);
   });
