@@ -154,7 +154,7 @@ export function staysTold(told: readonly ToldEntry[]): readonly object[] {
       Object.assign(before, {
         leftAt: zone === null ? null : at,
         leftFrom: isKnown ? from : 'unknown',
-        seqs: `${before.seqs}–${seq}`,
+        seqs: `${before.seqs}〜${seq}`,
       });
     }
     open.delete(person);

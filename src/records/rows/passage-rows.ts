@@ -78,7 +78,7 @@ function rowOf(
     leftAt: isOver && isKnown ? stay.until : null,
     leftFrom: isOver ? (isKnown ? originOfMove(ended) : 'unknown') : null,
     leftHow: ended === undefined ? null : howPassed(ended, stay.person),
-    seqs: stay.untilSeq === null ? `${stay.seq}` : `${stay.seq}–${stay.untilSeq}`,
+    seqs: stay.untilSeq === null ? `${stay.seq}` : `${stay.seq}〜${stay.untilSeq}`,
     id: stay.person,
   };
 }

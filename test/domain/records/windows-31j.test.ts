@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildWindows31j } from '../../../src/records/formats/build-windows31j.ts';
 
@@ -31,5 +32,19 @@ describe('Windows-31J', () => {
     const { bytes, unwritten } = encode('辻\u{e0100}');
     expect(decode(bytes)).toBe('〓');
     expect([...unwritten.keys()]).toEqual(['辻\u{e0100}']);
+  });
+
+  it('has every character of what the records say themselves', () => {
+    const folder = new URL('../../../src/records/', import.meta.url);
+    const files = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const comment = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+    const unwritten = files.flatMap((name) => {
+      const code = readFileSync(new URL(name, folder), 'utf8').replaceAll(comment, '');
+      return [...encode(code).unwritten.keys()].map((character) => `${name}: ${character}`);
+    });
+    expect(files.length).toBeGreaterThan(50);
+    expect(unwritten).toEqual([]);
   });
 });
