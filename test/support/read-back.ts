@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
@@ -12,6 +13,16 @@ export function rowsInHtml(page: string): readonly (readonly string[])[] {
   return [...page.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => unescaped(cell)),
   );
+}
+
+/** The rows of a record as CSV with their heads, and what stands behind the empty row below them. */
+export function rowsInCsv(text: Buffer | string): {
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly (readonly string[])[];
+} {
+  const lines = parse(text, { bom: true }) as readonly string[][];
+  const empty = lines.findIndex((line) => line.every((cell) => cell === ''));
+  return { rows: lines.slice(0, empty), notes: lines.slice(empty + 1) };
 }
 
 /** A cell of a workbook: a text, or a number with its place among the formats. */

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { servicePrincipal } from '../../../src/authority/service-principal.ts';
@@ -23,7 +22,7 @@ import { anOfficer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { aFolder } from '../../support/folder.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
-import { rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
+import { rowsInCsv, rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
 import { aTokenOfRole } from '../../support/role-tokens.ts';
 
 let house: Reception;
@@ -143,7 +142,17 @@ describe('訪問記録', () => {
   it('says the same as CSV, safe for spreadsheets, with every letter of a name', async () => {
     const bytes = await file(`visits?${whole}&format=csv&era=seireki`);
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
-    const [, ...rows] = parse(bytes, { bom: true }) as readonly string[][];
+    const {
+      rows: [, ...rows],
+      notes,
+    } = rowsInCsv(bytes);
+    expect(notes.map((note) => note.slice(0, 3))).toEqual(
+      expect.arrayContaining([
+        ['注', '庁舎', '第一庁舎'],
+        ['注', '注', '検索：期間が2026-04-06 00:00:00から2026-04-07 00:00:00の前まで'],
+        ['注', '件数', `${rows.length}`],
+      ]),
+    );
     expect(rows.find(([name]) => name === '髙﨑 𠮷子')).toEqual(
       expect.arrayContaining([
         '\'=HYPERLINK("http://x")',
@@ -206,7 +215,11 @@ describe('訪問記録', () => {
       await file(`visits?${whole}&format=csv&encoding=windows-31j`),
     );
     expect(text).toContain('髙﨑 〓子');
-    expect(text).toContain('この文字コードで書けない字: U+20BB7（1か所）');
+    expect(rowsInCsv(text).notes.at(-1)?.slice(0, 3)).toEqual([
+      '注',
+      'この文字コードで書けない字',
+      'U+20BB7（1か所）',
+    ]);
   });
 
   it('withholds names from whoever looks people up one by one', async () => {

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recordFormats } from '../../../src/records/formats/record-formats.ts';
 import { type RecordRow, recordKinds } from '../../../src/records/kinds/record-kinds.ts';
@@ -7,6 +6,7 @@ import type { ShownRecord } from '../../../src/records/shown/shown-record.ts';
 import {
   type PdfText,
   type ReadCell,
+  rowsInCsv,
   rowsInHtml,
   sheetsInWorkbook,
   textsInPdf,
@@ -94,9 +94,35 @@ beforeAll(async () => {
 
 describe('a record says the same in every form as in JSON', () => {
   it('as CSV, less the apostrophe that keeps a spreadsheet from working it out', async () => {
-    const [first, ...lines] = parse(await written('csv'), { bom: true }) as readonly string[][];
+    const [first, ...lines] = rowsInCsv(await written('csv')).rows;
     expect(first).toEqual(heads);
     expect(lines.map((line) => line.map((cell) => cell.replace(/^'/, '')))).toEqual(want);
+  });
+
+  it('as CSV, with what the other forms say of it behind an empty row, each as 注 and as wide as the rows', async () => {
+    const { sheets } = sheetsInWorkbook(await written('xlsx'));
+    const about = sheets.get('この記録について') ?? [];
+    expect(about).toContainEqual(['期間', '令和8年4月6日 00:00:00から令和8年4月7日 00:00:00の前まで']);
+    expect(about).toContainEqual(['注', '扉「正面」は「日中」の間、自由通行です。']);
+    expect(about).toContainEqual(['件数', '90']);
+    const rest = columns.slice(3).map(() => '');
+    const { notes } = rowsInCsv(await written('csv'));
+    expect(notes).toEqual(about.map((line) => ['注', ...line, ...rest]));
+  });
+
+  it('as CSV, of which no note is worked out either', async () => {
+    const site = { id: '01960a5c-0000-7000-8000-000000000000', name: '=1+1', timeZone };
+    const { notes } = rowsInCsv(await written('csv', aRecord({ site })));
+    expect(notes.map(([, about, says]) => [about, says])).toContainEqual(['庁舎', "'=1+1"]);
+  });
+
+  it('as CSV of nothing, which says of what there was nothing', async () => {
+    async function* pages() {
+      yield [];
+    }
+    const { rows, notes } = rowsInCsv(await written('csv', aRecord({ pages: pages() })));
+    expect(rows).toEqual([heads]);
+    expect(notes.map(([, about, says]) => [about, says])).toContainEqual(['件数', '0']);
   });
 
   it('as a page, whose markup is its own', async () => {

@@ -1,8 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { RecordRow } from '../../kinds/record-kinds.ts';
+import { aboutRecord } from '../../shown/about-record.ts';
 import { cellWords } from '../../shown/cell-words.ts';
-import { recordHeading } from '../../shown/record-heading.ts';
 import type { ShownRecord } from '../../shown/shown-record.ts';
 import { sheetCell, sheetEnd, sheetRow, sheetStart } from './sheet-row.ts';
 import { sheetPath, workbookParts } from './workbook-parts.ts';
@@ -81,8 +81,9 @@ async function* rowsSheet(
 
 async function* aboutSheet(record: ShownRecord, count: number): AsyncGenerator<string> {
   const words = cellWords(record.site.timeZone, record.era);
-  const lines = [['記録', record.title], ...recordHeading(record, words), ['件数', `${count}`]];
   yield sheetStart([8, 60]);
-  yield lines.map((line) => sheetRow(line.map((text) => ({ words: text })))).join('');
+  yield aboutRecord(record, words, count)
+    .map((line) => sheetRow(line.map((text) => ({ words: text }))))
+    .join('');
   yield sheetEnd;
 }
