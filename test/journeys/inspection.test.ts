@@ -73,6 +73,9 @@ describe('an inspection by the auditor', () => {
         expect([record, format, answer.statusCode]).toEqual([record, format, 200]);
       }
     }
+    expect((await read(`records/keys?${period}&origin=on-the-spot`)).body.items).toMatchObject([
+      { number: 'k-1', sinceFrom: 'on-the-spot', endedAt: null, endedFrom: null },
+    ]);
     const { body } = await read(`records/passages?${period}`);
     expect(body.items).toMatchObject([{ enteredHow: 'カード（扉の開き）', name: '（非表示）' }]);
   });

@@ -217,6 +217,7 @@ export function movementsTold(told: readonly ToldEntry[]): readonly object[] {
       quantity: `${found}`,
       how: to === undefined ? '搬出' : '搬入',
       movedAt: entry.at,
+      movedFrom: 'on-the-spot',
       zones: shown.zones.office,
       name: known.get(person)?.name ?? shown.erased,
       permit,
@@ -234,11 +235,13 @@ export function worksTold(told: readonly ToldEntry[]): readonly object[] {
         id: occurrence,
         zones: shown.zones.office,
         begunAt: entry.at,
+        begunFrom: 'on-the-spot',
         workersIn: `${workers}`,
       });
     if (entry.kind === 'work-ended')
       Object.assign(rows.get(occurrence) ?? {}, {
         endedAt: entry.at,
+        endedFrom: 'on-the-spot',
         workersOut: `${workers}`,
       });
   }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Choice } from '../../api/schemas.ts';
-import { endOrigins } from '../../visitors/registry/end-origin.ts';
+import { recordOrigins } from '../kinds/origin-words.ts';
 import { dayWordNames } from '../search/day-words.ts';
 import type { SearchAsked } from '../search/search-asked.ts';
 import { directionNames, type SearchFieldName, searchFieldNames } from '../search/search-fields.ts';
@@ -23,7 +23,7 @@ export const SearchQuery = {
     number: Sought,
   } satisfies Record<SearchFieldName, typeof Sought>),
   direction: Type.Optional(Choice(directionNames)),
-  origin: Type.Optional(Choice(endOrigins)),
+  origin: Type.Optional(Choice(recordOrigins)),
   clock: Type.Optional(
     Type.String({
       pattern: '^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',

@@ -1,4 +1,4 @@
-import { dayColumn, idColumn, instantColumn, textColumn } from './record-column.ts';
+import { dayColumn, idColumn, instantColumn, originColumn, textColumn } from './record-column.ts';
 import type { RecordKindOf } from './record-kinds.ts';
 
 /** The registers as records: what stood in them within the time asked for, and what became of it. */
@@ -69,8 +69,10 @@ export const registerKinds = {
       textColumn('name', '持つ人', 7),
       textColumn('affiliation', '持つ人の所属', 8),
       instantColumn('since', 'いつから'),
+      originColumn('sinceFrom', '根拠'),
       instantColumn('due', '返却の予定'),
       instantColumn('endedAt', 'いつまで'),
+      originColumn('endedFrom', '根拠'),
       textColumn('purpose', '用件・理由', 9),
       idColumn('鍵の番号', 4),
     ],

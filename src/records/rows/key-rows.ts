@@ -1,6 +1,7 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type KeySort, type KeyState, keySorts, keyStateNames } from '../../registers/keys/key-lifecycle.ts';
+import { onTheSpot } from '../kinds/origin-words.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
 import { loadPersonCells } from './person-cells.ts';
@@ -77,8 +78,10 @@ async function rowsOf(
       name: cells?.name ?? null,
       affiliation: cells?.affiliation ?? null,
       since: since.toISOString(),
+      sinceFrom: onTheSpot,
       due: due?.toISOString() ?? null,
       endedAt: endedAt?.toISOString() ?? null,
+      endedFrom: endedAt && onTheSpot,
       purpose: reason,
     };
   });

@@ -1,5 +1,6 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
+import { onTheSpot } from '../kinds/origin-words.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
 import { loadPersonCells, together } from './person-cells.ts';
@@ -88,6 +89,7 @@ async function rowsOf(
       quantity: `${movedOf(row)}`,
       how: howMoved(row),
       movedAt: row.at.toISOString(),
+      movedFrom: onTheSpot,
       zones:
         from !== null && to !== null && from !== to ? `${nameOf(from)}→${nameOf(to)}` : nameOf(to ?? from),
       name: cells?.name ?? null,

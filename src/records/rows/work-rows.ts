@@ -1,5 +1,6 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
+import { onTheSpot } from '../kinds/origin-words.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
 import { loadPersonCells, together } from './person-cells.ts';
@@ -76,8 +77,10 @@ async function rowsOf(
       attendant: attendant?.name ?? null,
       attendantAffiliation: attendant?.affiliation ?? null,
       begunAt: row.begunAt.toISOString(),
+      begunFrom: onTheSpot,
       workersIn: `${row.workersIn}`,
       endedAt: row.endedAt?.toISOString() ?? null,
+      endedFrom: row.endedAt && onTheSpot,
       workersOut: row.workersOut === null ? null : `${row.workersOut}`,
       resultWords: row.result,
       id: row.id,

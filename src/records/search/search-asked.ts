@@ -1,4 +1,4 @@
-import type { EndOrigin } from '../../visitors/registry/end-origin.ts';
+import type { RecordOrigin } from '../kinds/origin-words.ts';
 import type { DayWordName } from './day-words.ts';
 import type { Direction, SearchFieldName } from './search-fields.ts';
 
@@ -10,7 +10,7 @@ export type SearchAsked = {
   readonly [Field in SearchFieldName]?: string | undefined;
 } & {
   readonly direction?: Direction | undefined;
-  readonly origin?: EndOrigin | undefined;
+  readonly origin?: RecordOrigin | undefined;
   readonly clock?: ClockStretch | undefined;
   /** On such days of the period alone. */
   readonly on?: DayWordName | undefined;

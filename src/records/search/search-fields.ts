@@ -40,9 +40,9 @@ export const directions = {
   entering: {
     says: '立入り・始まり',
     times: ['enteredAt', 'begunAt', 'validFrom', 'movedAt', 'since'],
-    origins: ['enteredFrom'],
+    origins: ['enteredFrom', 'begunFrom', 'movedFrom', 'sinceFrom'],
   },
-  leaving: { says: '退出・終わり', times: ['leftAt', 'endedAt'], origins: ['leftFrom'] },
+  leaving: { says: '退出・終わり', times: ['leftAt', 'endedAt'], origins: ['leftFrom', 'endedFrom'] },
 } as const;
 
 export type Direction = keyof typeof directions;

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import { type EndOrigin, endOrigins } from '../../visitors/registry/end-origin.ts';
-import { originWords } from '../kinds/origin-words.ts';
+import { originWords, type RecordOrigin, recordOrigins } from '../kinds/origin-words.ts';
 import type { RecordColumn } from '../kinds/record-column.ts';
 import type { RecordRow } from '../kinds/record-kinds.ts';
 import type { Era } from './shown-record.ts';
@@ -36,6 +35,6 @@ function wordsOfOrigin(value: string): string {
   return isOrigin(value) ? originWords[value] : value;
 }
 
-function isOrigin(value: string): value is EndOrigin {
-  return endOrigins.some((origin) => origin === value);
+function isOrigin(value: string): value is RecordOrigin {
+  return recordOrigins.some((origin) => origin === value);
 }

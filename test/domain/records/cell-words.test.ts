@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RecordColumn } from '../../../src/records/kinds/record-column.ts';
+import { recordKinds } from '../../../src/records/kinds/record-kinds.ts';
+import { directions } from '../../../src/records/search/search-fields.ts';
 import { cellWords } from '../../../src/records/shown/cell-words.ts';
 
 const entered = { key: 'at', title: '時刻', sort: 'instant', width: 8 } as const;
@@ -21,6 +24,21 @@ describe('a value of a record', () => {
   it('says from where a time is known, and nothing where nothing is', () => {
     const words = cellWords('Asia/Tokyo', 'wareki');
     expect(words.cell(from, { from: 'roll-call' })).toBe('点呼');
+    expect(words.cell(from, { from: 'on-the-spot' })).toBe('その場の記録');
     expect(words.cell(from, { from: null })).toBe('');
   });
+
+  it.each(['visits', 'passages', 'movements', 'works', 'keys'] as const)(
+    'of %s has behind each time from where it is known',
+    (kind) => {
+      const columns: readonly RecordColumn[] = recordKinds[kind].columns;
+      // When a key is to be back is no time of anything that was.
+      const times = columns.filter(({ key, sort }) => sort === 'instant' && key !== 'due');
+      expect(times.length).toBeGreaterThan(0);
+      const behind = times.map((time) => columns[columns.indexOf(time) + 1]);
+      expect(behind).toEqual(times.map(() => expect.objectContaining({ sort: 'origin', title: '根拠' })));
+      const origins = Object.values(directions).flatMap((one): readonly string[] => one.origins);
+      expect(behind.filter((column) => !origins.includes(column?.key ?? ''))).toEqual([]);
+    },
+  );
 });
