@@ -3,7 +3,7 @@ import type { Pool } from '../../db/pool.ts';
 import { onTheSpot } from '../kinds/origin-words.ts';
 import type { RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
-import { loadPersonCells, together } from './person-cells.ts';
+import { loadPersonCells, together, withheld } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
 type WorkRow = RowOf<'works'>;
@@ -82,7 +82,7 @@ async function rowsOf(
       endedAt: row.endedAt?.toISOString() ?? null,
       endedFrom: row.endedAt && onTheSpot,
       workersOut: row.workersOut === null ? null : `${row.workersOut}`,
-      resultWords: row.result,
+      resultWords: row.result && (mayKnow ? row.result : withheld),
       id: row.id,
     };
   });

@@ -289,6 +289,20 @@ describe('night work in class 3', () => {
     });
     const { items } = (await get(host.token, `/sites/${site}/works/${id}/occurrences`)).body;
     expect(items).toMatchObject([{ attendant: relief.id, workersIn: 4, workersOut: 3 }]);
+    const inRecord = async (role: 'security-officer' | 'auditor', search = '') => {
+      const reader = await anOfficer(test, [{ role }]);
+      const period = 'from=2026-04-06&until=2026-04-07';
+      return get(reader.token, `/sites/${site}/records/works?${period}&zone=server${search}`);
+    };
+    const { occurrence } = (await lastEntryOf(test.pool, site)).details;
+    const told = async (role: 'security-officer' | 'auditor') =>
+      (await inRecord(role)).body.items.find((row: { id: string }) => row.id === occurrence).resultWords;
+    // What came of it names people, too.
+    expect(await told('security-officer')).toBe('送風機を取り替えた');
+    expect(await told('auditor')).toBe('（非表示）');
+    const search = `&result=${encodeURIComponent('送風機')}`;
+    expect((await inRecord('security-officer', search)).body.count).toBe(1);
+    expect((await inRecord('auditor', search)).status).toBe(400);
     expect((await permit(host.token, id, 'close', { report: '完了' })).body).toEqual({ state: 'closed' });
     await expectAsReplayed(test.pool, site);
   });
