@@ -109,7 +109,17 @@ type Before = {
 async function saveChange(
   tx: ActTx,
   { whole, arrivals, timeZone }: Before,
-  { visit: next, destinations, added, removed, addedDays, removedDays, daysLeft, ...places }: WeighedChange,
+  {
+    visit: next,
+    destinations,
+    added,
+    removed,
+    addedDays,
+    removedDays,
+    daysLeft,
+    moved,
+    ...places
+  }: WeighedChange,
   seq: number,
 ): Promise<void> {
   const { siteId, visitId } = whole.visit;
@@ -124,17 +134,19 @@ async function saveChange(
   await saveMembers(tx, siteId, leaving, { listed: false }, seq);
   const ended = await loadEnded(tx, whole);
   const isGone = ({ memberId, day }: ArrivalRow) => removed.includes(memberId) || removedDays.includes(day);
-  const changes = arrivals.flatMap((current): readonly ArrivalChange[] => {
-    if (isGone(current))
-      return current.state === 'announced' ? [{ current, change: { state: 'cancelled' } }] : [];
-    if (!daysLeft.includes(current.day) || current.state === 'checked-out') return [];
-    const anew = addedDays.includes(current.day) && isOpen(current) && !ended.has(current.memberId);
-    // For whom it turned closed the day stays over.
-    const hours = current.turnedClosedAt === null ? hoursOfVisit(visit, current.day) : hoursKept(current);
-    return isSameHours(current, hours) && !anew
-      ? []
-      : [{ current, change: { ...hours, ...(anew ? { state: 'announced' as const } : {}) } }];
-  });
+  const isAnew = (one: ArrivalRow) =>
+    !isGone(one) && addedDays.includes(one.day) && isOpen(one) && !ended.has(one.memberId);
+  const changes: readonly ArrivalChange[] = [
+    ...arrivals
+      .filter((one) => isGone(one) && one.state === 'announced')
+      .map((current) => ({ current, change: { state: 'cancelled' as const } })),
+    ...arrivals.filter(isAnew).map((current) => {
+      // For whom it turned closed the day stays over.
+      const hours = current.turnedClosedAt === null ? hoursOfVisit(visit, current.day) : {};
+      return { current, change: { ...hours, state: 'announced' as const } };
+    }),
+    ...moved.map(({ current, hours }) => ({ current, change: hours })),
+  ];
   await changeArrivals(tx, siteId, changes, seq);
   const staying = whole.members
     .map(({ memberId }) => memberId)
@@ -163,16 +175,4 @@ async function loadEnded(
   const listed = members.map(({ memberId }) => memberId);
   const until = await loadAccreditedUntil(db, siteId, listed);
   return new Set([...until].flatMap(([id, over]) => (over <= now ? [id] : [])));
-}
-
-type Hours = Pick<ArrivalRow, 'startsAt' | 'endsAt'>;
-
-function hoursKept({ startsAt, endsAt }: Hours): Hours {
-  return { startsAt, endsAt };
-}
-
-function isSameHours(one: Hours, other: Hours): boolean {
-  return (
-    one.startsAt.getTime() === other.startsAt.getTime() && one.endsAt.getTime() === other.endsAt.getTime()
-  );
 }

@@ -9,6 +9,7 @@ import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-row
 import { commonZones } from './common-zones.ts';
 import { daysOf } from './days-of.ts';
 import { closedForAll, daysOpen } from './days-open.ts';
+import { type HoursMoved, hoursAfter, hoursMoved } from './hours-moved.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestinationChanges } from './judge-destination-changes.ts';
 import { judgeRides } from './judge-rides.ts';
@@ -36,6 +37,8 @@ export type WeighedChange = {
   readonly removedDays: readonly string[];
   /** Days that are left, of the visit as it is to be. */
   readonly daysLeft: readonly string[];
+  /** Whose hours are other. */
+  readonly moved: readonly HoursMoved[];
 };
 
 /** Arrivals of whom nobody has come yet: what is planned of them may still be other. */
@@ -94,8 +97,8 @@ export function weighChange(
     ...next.zoneIds,
     ...next.wayZoneIds,
   ]);
-  const startsAt = change.hours.startsAt ?? visit.startsAt;
-  const first = new Date(instantOf(daysLeft[0] ?? today, startsAt, site.timeZone));
+  const hours = hoursAfter(change.hours, visit);
+  const first = new Date(instantOf(daysLeft[0] ?? today, hours.startsAt, site.timeZone));
   const kept = keepsNames([...zones, ...commonZones(plan)], purpose, first, facts);
   if (kept && staying.some(({ identity }) => identity === undefined)) {
     const message = '記録の要る区域に行くことになりますが、氏名を残していません。予定し直してください';
@@ -115,13 +118,19 @@ export function weighChange(
     }),
   );
   const bound = bindMembers(merged, added, { otherPurpose: purpose !== visit.purpose });
+  const reached = arrivals.filter(
+    (one) =>
+      daysLeft.includes(one.day) &&
+      !addedDays.includes(one.day) &&
+      !removed.includes(one.memberId) &&
+      isRunning(one),
+  );
   return ok({
     visit: {
       organisationId,
       purpose,
       days,
-      startsAt,
-      endsAt: change.hours.endsAt ?? visit.endsAt,
+      ...hours,
       language: change.language ?? visit.language,
       perEscort: change.perEscort === undefined ? visit.perEscort : change.perEscort,
     },
@@ -135,7 +144,13 @@ export function weighChange(
     addedDays,
     removedDays,
     daysLeft,
+    moved: hoursMoved(reached, { said: change.hours, before: visit, timeZone: site.timeZone }),
   });
+}
+
+/** Whether the hours of a 来庁 still count. For whom it turned closed the day stays over. */
+function isRunning({ state, turnedClosedAt }: ArrivalRow): boolean {
+  return state !== 'checked-out' && state !== 'cancelled' && turnedClosedAt === null;
 }
 
 /** Who comes to an event of the press is accredited, and registered as such. */

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { visitDay as day, given } from '../../support/a-reception.ts';
+import type { Officer } from '../../support/an-officer.ts';
+import { aColleague } from '../../support/people-house.ts';
+import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
+
+let house: VisitHouse;
+
+beforeAll(async () => {
+  house = await startVisitHouse();
+});
+afterAll(() => house.test.close());
+
+const nextDay = '2026-04-07';
+const at = (time: string, on = day) => house.test.clock.set(new Date(`${on}T${time}:00+09:00`));
+beforeEach(() => at('14:00'));
+
+/** Somebody inside, of a visit reviewed by its host from two until four, wearing a pass with a card where one is named. */
+async function aGuest({ pass, ...over }: { readonly pass?: string; readonly days?: readonly string[] } = {}) {
+  const review = { examined: ['who', 'why', 'zones'] };
+  const { body: visit } = await house.plan(house.host.token, { review, ...over });
+  const [{ id: member }] = visit.members;
+  const worn = pass === undefined ? {} : { instead: undefined, pass };
+  const members = [given(member, worn)];
+  const came = await house.post(house.reception.token, house.visitUrl(`/${visit.id}/check-in`), {
+    day,
+    desk: 'front',
+    members,
+  });
+  expect(came.body.members, JSON.stringify(came.body)).toMatchObject([{ done: true }]);
+  return { id: String(visit.id), destination: String(visit.destinations[0].id), member: String(member) };
+}
+
+async function extend(id: string, until: string, who: Officer = house.host): Promise<number> {
+  const said = { day, until: `${until}:00+09:00` };
+  return (await house.post(who.token, house.visitUrl(`/${id}/extend`), said)).status;
+}
+
+async function change(id: string, payload: object, { token }: Officer = house.host) {
+  const { headers } = await house.get(house.host.token, house.visitUrl(`/${id}`));
+  return house.test.ask(token, {
+    method: 'POST',
+    url: `/api/v1${house.visitUrl(`/${id}/change`)}`,
+    headers: { 'if-match': String(headers.etag) },
+    payload,
+  });
+}
+
+/** Each day of a visit with its hours, as it is told. */
+async function hoursOf(id: string) {
+  const { body } = await house.get(house.host.token, house.visitUrl(`/${id}`));
+  return body.arrivals.map((one: { day: string; startsAt: string; endsAt: string }) => [
+    one.day,
+    one.startsAt,
+    one.endsAt,
+  ]);
+}
+
+describe('a day that was made later', () => {
+  it.each([
+    ['the language', async () => ({ language: 'en' })],
+    [
+      'the escorts',
+      async (destination: string) => ({
+        changeDestinations: [{ id: destination, escorts: [await aColleague(house)] }],
+      }),
+    ],
+  ])('stays so where somebody changes %s', async (_, said) => {
+    const { id, destination } = await aGuest();
+    expect(await extend(id, `${nextDay}T02:00`)).toBe(200);
+    expect((await change(id, await said(destination), house.reception)).status).toBe(200);
+    expect(await hoursOf(id)).toEqual([[day, '2026-04-06T05:00:00.000Z', '2026-04-06T17:00:00.000Z']]);
+  });
+
+  it('stays so where a day is added, which has the hours of the visit', async () => {
+    const { id } = await aGuest();
+    await extend(id, `${nextDay}T02:00`);
+    expect((await change(id, { days: [day, nextDay] })).status).toBe(200);
+    expect(await hoursOf(id)).toEqual([
+      [day, '2026-04-06T05:00:00.000Z', '2026-04-06T17:00:00.000Z'],
+      [nextDay, '2026-04-07T05:00:00.000Z', '2026-04-07T07:00:00.000Z'],
+    ]);
+  });
+
+  it('keeps its end where the start alone is said, and has the one that is said', async () => {
+    const { id } = await aGuest();
+    await extend(id, `${day}T19:00`);
+    expect((await change(id, { startsAt: '13:30' })).status).toBe(200);
+    expect(await hoursOf(id)).toEqual([[day, '2026-04-06T04:30:00.000Z', '2026-04-06T10:00:00.000Z']]);
+    expect((await change(id, { endsAt: '17:00' })).status).toBe(200);
+    expect(await hoursOf(id)).toEqual([[day, '2026-04-06T04:30:00.000Z', '2026-04-06T08:00:00.000Z']]);
+  });
+});
