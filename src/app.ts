@@ -47,6 +47,7 @@ import { databaseOf, type Pool } from './db/pool.ts';
 import { deliveriesRoutes } from './deliveries/deliveries-routes.ts';
 import type { DeskDeps } from './desk/check-in/check-in.ts';
 import { deskRoutes } from './desk/desk-routes.ts';
+import { moveDueDates } from './desk/passes/move-due-dates.ts';
 import { devicesRoutes } from './devices/devices-routes.ts';
 import type { ConfirmationDeps } from './dual-control/begin-confirmation.ts';
 import { gapRoutes } from './gaps/gap-routes.ts';
@@ -108,6 +109,7 @@ import { buildProvider, type ProviderSettings } from './sign-in/single-sign-on/b
 import type { ProviderDeps } from './sign-in/single-sign-on/single-sign-on-routes.ts';
 import { timedChores } from './timed-chores.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
+import type { EndDeps } from './visitors/planning/extend-visit.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { WorkDeps } from './works/occurrences/begin-work.ts';
@@ -161,6 +163,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     ConsoleDeps &
     FollowDeps &
     DeskDeps &
+    EndDeps &
     PermitDeps &
     UsingDeps &
     AskingDeps &
@@ -336,6 +339,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         findUncovered: buildFindUncovered(pool, policy),
         prepareWithdrawal,
         renewAdmissionsOfSite,
+        moveDueDates,
         mayStill,
         verifyOwnPin,
         findConsoleSecret,

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { ActDeps } from '../log/perform-act.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { changeRoutes } from './planning/change-routes.ts';
-import type { PlanningDeps } from './planning/plan-visits.ts';
+import type { ChangeDeps } from './planning/change-visit.ts';
 import { regularRoutes } from './planning/regular-routes.ts';
 import { visitListRoutes } from './planning/visit-list-routes.ts';
 import { visitRoutes } from './planning/visit-routes.ts';
@@ -13,7 +12,7 @@ import { deputyRoutes } from './review/deputy-routes.ts';
 import { reviewRoutes } from './review/review-routes.ts';
 
 /** What is known of visitors before and beside the desk. */
-export const visitorsRoutes: FastifyPluginAsyncTypebox<ActDeps & PlanningDeps> = async (app, deps) => {
+export const visitorsRoutes: FastifyPluginAsyncTypebox<ChangeDeps> = async (app, deps) => {
   for (const routes of [
     invitationRoutes,
     changeRoutes,

@@ -6,6 +6,7 @@ import { visitActs } from '../../visitors/planning/visit-steps.ts';
 import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { VisitRow } from '../../visitors/registry/visit-rows.ts';
+import { moveDueDates } from '../passes/move-due-dates.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
@@ -44,29 +45,26 @@ export function endTurnedClosed(
     if (!meant.ok) return meant;
     const forAll = passes === undefined;
     const weighed = meant.value.map((arrival) => ({ arrival, fault: faultOf(act, arrival, forAll) }));
-    return ok(
-      await recordDeskStep(act, {
-        kind: 'visit-turned-closed',
-        findings: weighed.map(({ arrival: { memberId: member }, fault }) => ({
-          member,
-          lacks: fault === undefined ? [] : [{ code: fault, zones: [] }],
-        })),
-        changes: weighed
-          .filter(({ fault }) => fault === undefined)
-          .map(({ arrival }) => ({
-            next: {
-              ...arrival,
-              endsAt: arrival.endsAt < tx.now ? arrival.endsAt : tx.now,
-              turnedClosedAt: tx.now,
-            },
-            effects: [],
-            details: { pass: arrival.pass },
-          })),
-        ofVisit: forAll ? closedToday(act) : undefined,
-        details: { all: forAll },
-        words: { reason },
-      }),
-    );
+    const ended = weighed
+      .filter(({ fault }) => fault === undefined)
+      .map(({ arrival }) => ({
+        ...arrival,
+        endsAt: arrival.endsAt < tx.now ? arrival.endsAt : tx.now,
+        turnedClosedAt: tx.now,
+      }));
+    const answer = await recordDeskStep(act, {
+      kind: 'visit-turned-closed',
+      findings: weighed.map(({ arrival: { memberId: member }, fault }) => ({
+        member,
+        lacks: fault === undefined ? [] : [{ code: fault, zones: [] }],
+      })),
+      changes: ended.map((next) => ({ next, effects: [], details: { pass: next.pass } })),
+      ofVisit: forAll ? closedToday(act) : undefined,
+      details: { all: forAll },
+      words: { reason },
+    });
+    if (answer.seq !== null) await moveDueDates(tx, siteId, ended, answer.seq);
+    return ok(answer);
   });
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { changeRows } from '../../db/change-rows.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import { loans } from './tables.ts';
 
@@ -21,6 +22,23 @@ export async function findLoan(
 /** Lends a card from `seq` of the site's log on; the caller holds that site's head and has seen that the card is not lent. */
 export async function lend({ db }: Tx, siteId: string, loan: Loan, seq: number): Promise<void> {
   await db.insert(loans).values({ ...loan, siteId, fromSeq: seq });
+}
+
+/** Says of cards that are lent when they have to be back, from `seq` of the site's log on; the caller holds that site's head. */
+export async function moveLoans(
+  tx: Tx,
+  siteId: string,
+  cardIds: readonly string[],
+  dueAt: Date,
+  seq: number,
+): Promise<void> {
+  if (cardIds.length === 0) return;
+  const which = [eq(loans.siteId, siteId), inArray(loans.cardId, [...cardIds])] as const;
+  const current = await tx.db
+    .select()
+    .from(loans)
+    .where(and(...which, isNull(loans.untilSeq)));
+  await changeRows(tx, loans, which, current, { dueAt }, seq);
 }
 
 /** Ends a loan from `seq` of the site's log on: from then on the card is read as nobody's. */

@@ -5,9 +5,8 @@ import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { End, Reason, Stepped, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { changeOf } from './change-of.ts';
-import { changeVisit } from './change-visit.ts';
+import { type ChangeDeps, changeVisit } from './change-visit.ts';
 import { extendVisit } from './extend-visit.ts';
-import type { PlanningDeps } from './plan-visits.ts';
 import { takeVisitStep } from './take-visit-step.ts';
 import { ChangeBody } from './visit-schemas.ts';
 import { visitSteps } from './visit-steps.ts';
@@ -17,7 +16,7 @@ const clause = '2.3.1.1(3)(a)';
 const stepNames = ['pause', 'resume', 'cancel'] as const satisfies (keyof typeof visitSteps)[];
 
 /** What becomes of a visit that is planned. */
-export const changeRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, deps) => {
+export const changeRoutes: FastifyPluginAsyncTypebox<ChangeDeps> = async (app, deps) => {
   app.post(
     '/sites/:site/visits/:visit/change',
     {

@@ -22,6 +22,7 @@ import {
 } from '../registry/visit-rows.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { daysOpen } from './days-open.ts';
+import type { EndDeps } from './extend-visit.ts';
 import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
 import { announce, hoursOfVisit, placeDestinations, placeMembers } from './place-visit.ts';
 import type { PlanningDeps } from './plan-visits.ts';
@@ -32,9 +33,11 @@ import { destinationTold } from './visit-planned.ts';
 import { visitActs } from './visit-steps.ts';
 import { isOpen, type WeighedChange, weighChange } from './weigh-change.ts';
 
+export type ChangeDeps = PlanningDeps & EndDeps;
+
 /** Changes a visit if its version is one that the caller has read. What is other of it is covered by no review any more. */
 export function changeVisit(
-  deps: PlanningDeps,
+  deps: ChangeDeps,
   context: ActContext,
   {
     siteId,
@@ -66,6 +69,12 @@ export function changeVisit(
     const seq = tx.record(siteId, visitChanged(whole, weighed.value));
     const { timeZone } = facts.value.plan.site;
     await saveChange(tx, { whole, arrivals, timeZone }, weighed.value, seq);
+    await deps.moveDueDates(
+      tx,
+      siteId,
+      weighed.value.moved.map(({ current, hours }) => ({ ...current, ...hours })),
+      seq,
+    );
     await renewAdmissions(tx, siteId, visitId, seq);
     return ok({ seq });
   });

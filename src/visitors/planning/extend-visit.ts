@@ -1,13 +1,13 @@
 import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
-import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
+import { type ArrivalRow, changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { stepNotOpen } from './take-visit-step.ts';
@@ -15,6 +15,17 @@ import { visitActs } from './visit-steps.ts';
 
 /** One day of a visit that is to end later; `members` empty = everybody's. */
 export type Extension = { readonly day: string; readonly until: Date; readonly members: readonly string[] };
+
+/** Has what was lent to visitors be due when their arrivals end, from `seq` of the site's log on: the desk lends, and says how. */
+export type MoveDueDates = (
+  tx: ActTx,
+  siteId: string,
+  ended: readonly Pick<ArrivalRow, 'memberId' | 'pass' | 'endsAt'>[],
+  seq: number,
+) => Promise<void>;
+
+/** What an act needs that moves the end of a visit. */
+export type EndDeps = ActDeps & { readonly moveDueDates: MoveDueDates };
 
 const turnedClosed: Refusal = {
   code: 'conflict',
@@ -26,7 +37,7 @@ const turnedClosed: Refusal = {
  * within the day. For whom it turned closed it stays over. No day is made longer than by 24 hours past its midnight.
  */
 export function extendVisit(
-  deps: ActDeps,
+  deps: EndDeps,
   context: ActContext,
   { siteId, visitId }: { readonly siteId: string; readonly visitId: string },
   { day, until, members }: Extension,
@@ -67,6 +78,12 @@ export function extendVisit(
       tx,
       siteId,
       running.map((current) => ({ current, change: { endsAt: until } })),
+      seq,
+    );
+    await deps.moveDueDates(
+      tx,
+      siteId,
+      running.map((arrival) => ({ ...arrival, endsAt: until })),
       seq,
     );
     await renewAdmissions(tx, siteId, visitId, seq);

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databaseOf } from '../../../src/db/pool.ts';
+import { findLoan } from '../../../src/people/loans/loan-rows.ts';
+import { aPassDesk, type PassDesk } from '../../support/a-pass.ts';
 import { visitDay as day, given } from '../../support/a-reception.ts';
 import type { Officer } from '../../support/an-officer.ts';
 import { aColleague } from '../../support/people-house.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
 let house: VisitHouse;
+let desk: PassDesk;
 
 beforeAll(async () => {
   house = await startVisitHouse();
+  desk = await aPassDesk(house);
 });
 afterAll(() => house.test.close());
 
@@ -45,6 +50,27 @@ async function change(id: string, payload: object, { token }: Officer = house.ho
     payload,
   });
 }
+
+/** A pass in stock, with the pool card that is part of it. */
+async function aPass(): Promise<{ readonly numeral: string; readonly card: string }> {
+  const { numeral, card } = await desk.add('visit');
+  return { numeral, card };
+}
+
+/** When a pass and the loan of its card are due, and whether the desk has to ask for it. */
+async function dueOf({ numeral, card }: { readonly numeral: string; readonly card: string }) {
+  const loan = await findLoan({ db: databaseOf(house.test.pool) }, house.site, card);
+  const { dueAt, overdue } = await desk.shown(numeral);
+  const { body } = await house.get(house.reception.token, `/sites/${house.site}/passes?overdue=true`);
+  const isListed = body.items.some((pass: { numeral: string }) => pass.numeral === numeral);
+  return { pass: dueAt, loan: loan?.dueAt.toISOString(), overdue, isListed };
+}
+
+/** Due at that moment of the day, on the pass and on its card, and not asked for before. */
+const due = (time: string, on = day) => {
+  const moment = new Date(`${on}T${time}:00+09:00`).toISOString();
+  return { pass: moment, loan: moment, overdue: false, isListed: false };
+};
 
 /** Each day of a visit with its hours, as it is told. */
 async function hoursOf(id: string) {
@@ -89,5 +115,46 @@ describe('a day that was made later', () => {
     expect(await hoursOf(id)).toEqual([[day, '2026-04-06T04:30:00.000Z', '2026-04-06T10:00:00.000Z']]);
     expect((await change(id, { endsAt: '17:00' })).status).toBe(200);
     expect(await hoursOf(id)).toEqual([[day, '2026-04-06T04:30:00.000Z', '2026-04-06T08:00:00.000Z']]);
+  });
+});
+
+describe('the pass of somebody inside', () => {
+  it('is due when the visit ends that was made later, and not asked for before', async () => {
+    const pass = await aPass();
+    const { id } = await aGuest({ pass: pass.numeral });
+    expect(await dueOf(pass)).toEqual(due('16:00'));
+    await extend(id, `${nextDay}T02:00`);
+    at('17:00');
+    expect(await dueOf(pass)).toEqual(due('02:00', nextDay));
+    at('02:00', nextDay);
+    expect(await dueOf(pass)).toMatchObject({ overdue: true, isListed: true });
+  });
+
+  it('is due when the day ends on which they are here, whatever a change makes of the others', async () => {
+    const pass = await aPass();
+    const { id } = await aGuest({ pass: pass.numeral, days: [day, nextDay] });
+    await change(id, { endsAt: '15:00' });
+    expect(await dueOf(pass)).toEqual(due('15:00'));
+    await change(id, { language: 'en' });
+    expect(await dueOf(pass)).toEqual(due('15:00'));
+  });
+
+  it('is due from when their hearing turned closed', async () => {
+    const pass = await aPass();
+    const { id } = await aGuest({ pass: pass.numeral });
+    at('14:30');
+    await house.post(house.host.token, house.visitUrl(`/${id}/turn-closed`), { day, reason: '秘密会' });
+    expect(await dueOf(pass)).toEqual({ ...due('14:30'), overdue: true, isListed: true });
+  });
+
+  it('stays due as it was where it has been lent on to somebody else', async () => {
+    const pass = await aPass();
+    const first = await aGuest({ pass: pass.numeral });
+    const passUrl = `/sites/${house.site}/passes`;
+    const { body } = await house.get(house.reception.token, `${passUrl}?numeral=${pass.numeral}`);
+    await house.post(house.reception.token, `${passUrl}/${body.items[0].id}/take-back`, {});
+    await aGuest({ pass: pass.numeral });
+    await extend(first.id, `${nextDay}T02:00`);
+    expect(await dueOf(pass)).toEqual(due('16:00'));
   });
 });
