@@ -34,7 +34,7 @@ export function hoursMoved(
 }
 
 /** Whether anything is said of hours. */
-function saysHours({ startsAt, endsAt }: SaidHours): boolean {
+export function saysHours({ startsAt, endsAt }: SaidHours): boolean {
   return startsAt !== undefined || endsAt !== undefined;
 }
 

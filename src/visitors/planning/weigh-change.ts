@@ -9,9 +9,10 @@ import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-row
 import { commonZones } from './common-zones.ts';
 import { daysOf } from './days-of.ts';
 import { closedForAll, daysOpen } from './days-open.ts';
-import { type HoursMoved, hoursAfter, hoursMoved } from './hours-moved.ts';
+import { type HoursMoved, hoursAfter, hoursMoved, saysHours } from './hours-moved.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestinationChanges } from './judge-destination-changes.ts';
+import { judgeReach } from './judge-reach.ts';
 import { judgeRides } from './judge-rides.ts';
 import { judgeSize } from './judge-size.ts';
 import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
@@ -105,6 +106,21 @@ export function weighChange(
     errors.push({ at: '/changeDestinations', message });
   }
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
+  const running = arrivals.filter(
+    (one) =>
+      daysLeft.includes(one.day) &&
+      !addedDays.includes(one.day) &&
+      !removed.includes(one.memberId) &&
+      isRunning(one),
+  );
+  const unreached = judgeReach({
+    saysHours: saysHours(change.hours),
+    arrivals,
+    running,
+    joins: addedDays.length + change.added.length > 0 || (visit.press !== null && daysLeft.length > 0),
+    leaves: removedDays.length + removed.length > 0,
+  });
+  if (unreached !== undefined) return refuse(unreached);
   const closed = judgeClosingTime(change.added.length > 0 ? daysLeft : addedDays, settings, site);
   if (closed !== undefined) return refuse(closed);
 
@@ -118,13 +134,6 @@ export function weighChange(
     }),
   );
   const bound = bindMembers(merged, added, { otherPurpose: purpose !== visit.purpose });
-  const reached = arrivals.filter(
-    (one) =>
-      daysLeft.includes(one.day) &&
-      !addedDays.includes(one.day) &&
-      !removed.includes(one.memberId) &&
-      isRunning(one),
-  );
   return ok({
     visit: {
       organisationId,
@@ -144,7 +153,7 @@ export function weighChange(
     addedDays,
     removedDays,
     daysLeft,
-    moved: hoursMoved(reached, { said: change.hours, before: visit, timeZone: site.timeZone }),
+    moved: hoursMoved(running, { said: change.hours, before: visit, timeZone: site.timeZone }),
   });
 }
 

@@ -158,3 +158,30 @@ describe('the pass of somebody inside', () => {
     expect(await dueOf(pass)).toEqual(due('16:00'));
   });
 });
+
+describe('a change that reaches nobody', () => {
+  it('is refused with words where it says hours of a day that is past, whoever is still inside', async () => {
+    const { id } = await aGuest();
+    await extend(id, `${nextDay}T02:00`);
+    at('00:30', nextDay);
+    const refused = await change(id, { endsAt: '01:00' });
+    expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('延長')]);
+    expect(await hoursOf(id)).toEqual([[day, '2026-04-06T05:00:00.000Z', '2026-04-06T17:00:00.000Z']]);
+  });
+
+  it('is refused where nobody is to come and nobody is inside, and is none where somebody is or a day is added', async () => {
+    const { id, destination, member } = await aGuest();
+    at('00:30', nextDay);
+    const escorts = [await aColleague(house)];
+    expect((await change(id, { changeDestinations: [{ id: destination, escorts }] })).status).toBe(200);
+    at('09:00', nextDay);
+    await house.post(house.reception.token, house.visitUrl(`/${id}/check-out`), {
+      day,
+      members: [{ member }],
+      origin: 'desk',
+    });
+    const refused = await change(id, { language: 'en' });
+    expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('及ぶ人がいません')]);
+    expect((await change(id, { days: [nextDay] })).status).toBe(200);
+  });
+});
