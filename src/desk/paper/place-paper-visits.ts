@@ -75,7 +75,7 @@ function draftOf(line: UnplannedLine, { plan, settings }: PlanningFacts): Omit<V
     purpose,
     purposeWords: purposeWords ?? null,
     // Nobody is expected for a day and a night because they came after the hours of visitors.
-    hours: { startsAt, endsAt: startsAt < settings.visitorsUntil ? settings.visitorsUntil : '23:59' },
+    hours: { startsAt, endsAt: startsAt < settings.visitorsUntil ? settings.visitorsUntil : '00:00' },
     language: 'ja',
     perEscort: null,
     review: undefined,

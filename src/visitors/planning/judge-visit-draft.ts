@@ -1,5 +1,6 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import { judgeDestination } from './judge-destination.ts';
+import { judgeHours } from './judge-hours.ts';
 import { judgeRides } from './judge-rides.ts';
 import { organisationOf } from './organisation-of.ts';
 import { judgeReview } from './planned-review.ts';
@@ -23,9 +24,14 @@ export function judgeVisitDraft(
   ];
 }
 
-/** What is wrong with where a visit goes and what for, whoever comes. */
+/** What is wrong with where a visit goes, what for and until when, whoever comes. */
 export function judgeErrand(
-  { destinations, members, purpose }: Pick<VisitDraft, 'destinations' | 'members' | 'purpose'>,
+  {
+    destinations,
+    members,
+    purpose,
+    hours,
+  }: Pick<VisitDraft, 'destinations' | 'members' | 'purpose' | 'hours'>,
   facts: PlanningFacts,
 ): readonly FieldError[] {
   const organisation = organisationOf(destinations, facts.plan);
@@ -33,7 +39,8 @@ export function judgeErrand(
     ...judgeDestination(destination, organisation, facts, `/destinations/${index}`),
     ...judgeBound(destination.members, members.length, `/destinations/${index}/members`),
   ]);
-  return [...errors, ...judgePurpose(purpose, organisation, facts)];
+  const isHosts = destinations.some(({ hostId }) => hostId === facts.planner);
+  return [...errors, ...judgePurpose(purpose, organisation, facts), ...judgeHours(hours, facts, isHosts)];
 }
 
 /** A purpose is of the list of the organisation visited. */

@@ -1,5 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
-import type { FieldError, Refusal } from '../../kernel/problem.ts';
+import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
@@ -38,7 +38,7 @@ export async function placeWalkIn(
   const { timeZone } = facts.plan.site;
   const hours = { startsAt: timeAt(facts.now, timeZone), endsAt };
   const draft = { ...slip, hours, review: undefined };
-  const errors = [...judgeVisitDraft(draft, facts), ...judgeEnd(hours, facts)];
+  const errors = judgeVisitDraft(draft, facts);
   if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
   const visit = placedVisitOf(
     draft,
@@ -48,14 +48,4 @@ export async function placeWalkIn(
   const seq = tx.record(siteId, visitPlanned(visit));
   await placeVisit(tx, siteId, visit, seq);
   return ok({ visit, seq, facts });
-}
-
-/** Whoever comes after the hours of visitors stays until somebody says when, and not until those of tomorrow. */
-function judgeEnd(
-  { startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string | undefined },
-  { settings: { visitorsUntil } }: PlanningFacts,
-): readonly FieldError[] {
-  if (endsAt !== undefined || startsAt < visitorsUntil) return [];
-  const message = `訪問者の時間（${visitorsUntil} まで）は過ぎています。終わりの時刻を書いてください`;
-  return [{ at: '/endsAt', message }];
 }

@@ -1,12 +1,13 @@
 import { newId } from '../../kernel/ids.ts';
 import { commonZones } from './common-zones.ts';
 import { deskWays } from './desk-ways.ts';
+import { hoursSaid } from './hours-said.ts';
 import { keepsNames } from './keeps-names.ts';
 import { organisationOf } from './organisation-of.ts';
 import { hoursOfVisit, type PlacedVisit } from './place-visit.ts';
 import { plannedReview } from './planned-review.ts';
 import type { PlanningFacts } from './planning-facts.ts';
-import type { SaidHours, VisitDraft } from './visit-draft.ts';
+import type { VisitDraft } from './visit-draft.ts';
 
 /** A visit that nothing is wrong with, with its ids, its ways and what its rows hold; `days` ascending and not empty. */
 export function placedVisitOf(
@@ -53,11 +54,6 @@ export function placedVisitOf(
     })),
     members,
   };
-}
-
-/** The hours of a visit, whole. */
-function hoursSaid({ startsAt = '00:00', endsAt }: SaidHours, { visitorsUntil }: PlanningFacts['settings']) {
-  return { startsAt, endsAt: endsAt ?? visitorsUntil };
 }
 
 /** Of a destination that is not the planner's to review nobody has reviewed anything. */

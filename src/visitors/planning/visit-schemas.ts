@@ -104,7 +104,8 @@ const whenFields = {
   endsAt: Type.Optional(
     Type.String({
       ...TimeOfDay,
-      description: 'startsAt より後でなければ翌日の時刻。なければ訪問者の時間の終わりまで',
+      description:
+        'startsAt より後の時刻。00:00 はその日の終わり。訪問相手は翌朝の時刻も言える。なければ訪問者の時間の終わりまで',
     }),
   ),
 };

@@ -314,3 +314,17 @@ describe('a card whose number was noted', () => {
     expect(stopped.body.errors).toMatchObject([{ at: '/lines/0/card' }]);
   });
 });
+
+describe('somebody who came a minute before midnight and was not expected', () => {
+  it('is expected until then, and not for a day and a night', async () => {
+    newSheet();
+    house.test.clock.set(new Date('2026-04-07T00:05:00+09:00'));
+    const late = line(1, walkIn('深夜 一郎', { enteredAt: at('23:59'), leftAt: undefined }));
+    const { body } = await log([late]);
+    const [{ visit }] = body.visitors;
+    const shown = await house.get(house.reception.token, house.visitUrl(`/${visit}`));
+    expect(shown.body.arrivals).toMatchObject([
+      { startsAt: '2026-04-06T14:59:00.000Z', endsAt: '2026-04-06T15:00:00.000Z' },
+    ]);
+  });
+});

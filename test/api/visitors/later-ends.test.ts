@@ -2,9 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { findLoan } from '../../../src/people/loans/loan-rows.ts';
 import { aPassDesk, type PassDesk } from '../../support/a-pass.ts';
+import { aConference } from '../../support/a-press-house.ts';
 import { visitDay as day, given } from '../../support/a-reception.ts';
 import type { Officer } from '../../support/an-officer.ts';
 import { aColleague } from '../../support/people-house.ts';
+import type { TestAnswer } from '../../support/test-app.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
 let house: VisitHouse;
@@ -183,5 +185,64 @@ describe('a change that reaches nobody', () => {
     const refused = await change(id, { language: 'en' });
     expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('及ぶ人がいません')]);
     expect((await change(id, { days: [nextDay] })).status).toBe(200);
+  });
+});
+
+describe('an end past midnight that is planned', () => {
+  const night = { startsAt: '22:00', endsAt: '01:00' };
+  const errorsOf = ({ status, body }: TestAnswer) => [
+    status,
+    body.errors?.map(({ at }: { at: string }) => at),
+  ];
+
+  it('is the word of the host', async () => {
+    const byHost = await house.plan(house.host.token, night);
+    expect(await hoursOf(byHost.body.id)).toEqual([
+      [day, '2026-04-06T13:00:00.000Z', '2026-04-06T16:00:00.000Z'],
+    ]);
+    expect(errorsOf(await house.plan(house.reception.token, night))).toEqual([422, ['/endsAt']]);
+  });
+
+  it.each([
+    ['earlier than the start', { startsAt: '16:00', endsAt: '14:00' }],
+    ['the start', { startsAt: '10:00', endsAt: '10:00' }],
+  ])('is none where the time is %s: nobody means a day and a night', async (_, hours) => {
+    expect(errorsOf(await house.plan(house.host.token, hours))).toEqual([422, ['/endsAt']]);
+  });
+
+  it('is told at the line of a list that says it', async () => {
+    const listed = await house.post(house.reception.token, `/sites/${house.site}/visit-lists`, {
+      common: {
+        destinations: [{ host: house.host.id, zones: ['office'] }],
+        purpose: 'meeting',
+        days: [nextDay],
+        startsAt: '16:00',
+        endsAt: '14:00',
+      },
+      text: '氏名,所属\n鈴木 一郎,個人\n',
+    });
+    expect(errorsOf(listed)).toEqual([422, [expect.stringMatching(/^\/lines\/\d+\/endsAt$/)]]);
+  });
+
+  it('is the word of the host also of an event of the press', async () => {
+    const event = { ...aConference(house.host.id), ...night };
+    const plan = ({ token }: Officer) => house.post(token, `/sites/${house.site}/press-events`, event);
+    expect(errorsOf(await plan(house.reception))).toEqual([422, ['/endsAt']]);
+    expect((await plan(house.host)).status).toBe(201);
+  });
+
+  it('is on no slip of a walk-in, who stays until midnight and then by the word of the host', async () => {
+    at('23:31');
+    const slip = (endsAt: string) =>
+      house.post(house.reception.token, `/sites/${house.site}/walk-ins`, {
+        destinations: [{ host: house.host.id, zones: ['office'] }],
+        members: [{ name: '深夜 一郎', affiliation: '個人' }],
+        purpose: 'meeting',
+        endsAt,
+      });
+    expect(errorsOf(await slip('17:30'))).toEqual([422, ['/endsAt']]);
+    expect(errorsOf(await slip('00:30'))).toEqual([422, ['/endsAt']]);
+    const { body } = await slip('00:00');
+    expect(await extend(body.id, `${nextDay}T00:30`)).toBe(200);
   });
 });
