@@ -25,13 +25,22 @@ export async function beginVisitAct(
   const [whole] = locked === undefined ? [] : await loadVisits(tx.db, siteId, [visitId]);
   if (whole === undefined || !isVisitSeen(whole, recordsSeen(principal, siteId, 'visits.read')))
     return refuse(notThere);
-  if (!by.some((doer) => isDoer(doer, principal, siteId, whole))) {
-    return refuse({
-      code: 'forbidden',
-      detail: `これは${by.map((doer) => doerWords[doer]).join('・')}が行ってください。`,
-    });
-  }
-  return ok(whole);
+  const refusal = judgeDoer(principal, siteId, whole, by);
+  return refusal === undefined ? ok(whole) : refuse(refusal);
+}
+
+/** Why somebody may not do something about a visit that is for these to do. */
+export function judgeDoer(
+  principal: Principal,
+  siteId: string,
+  whole: WholeVisit,
+  by: readonly Doer[],
+): Refusal | undefined {
+  if (by.some((doer) => isDoer(doer, principal, siteId, whole))) return undefined;
+  return {
+    code: 'forbidden',
+    detail: `これは${by.map((doer) => doerWords[doer]).join('・')}が行ってください。`,
+  };
 }
 
 const doerWords = {

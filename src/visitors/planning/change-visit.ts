@@ -20,7 +20,7 @@ import {
   saveVisit,
   type WholeVisit,
 } from '../registry/visit-rows.ts';
-import { beginVisitAct } from './begin-visit-act.ts';
+import { beginVisitAct, judgeDoer } from './begin-visit-act.ts';
 import { daysOpen } from './days-open.ts';
 import type { EndDeps } from './extend-visit.ts';
 import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
@@ -32,6 +32,7 @@ import type { VisitChange } from './visit-change.ts';
 import { destinationTold } from './visit-planned.ts';
 import { visitActs } from './visit-steps.ts';
 import { isOpen, type WeighedChange, weighChange } from './weigh-change.ts';
+import { whoChangesEnd } from './who-extends.ts';
 
 export type ChangeDeps = PlanningDeps & EndDeps;
 
@@ -66,8 +67,12 @@ export function changeVisit(
     const arrivals = await loadArrivalsOf(tx.db, siteId, [visitId]);
     const weighed = weighChange(whole, arrivals, change, facts.value);
     if (!weighed.ok) return weighed;
-    const seq = tx.record(siteId, visitChanged(whole, weighed.value));
     const { timeZone } = facts.value.plan.site;
+    for (const later of weighed.value.later) {
+      const refusal = judgeDoer(principal, siteId, whole, whoChangesEnd({ ...later, timeZone }));
+      if (refusal !== undefined) return refuse(refusal);
+    }
+    const seq = tx.record(siteId, visitChanged(whole, weighed.value));
     await saveChange(tx, { whole, arrivals, timeZone }, weighed.value, seq);
     await deps.moveDueDates(
       tx,

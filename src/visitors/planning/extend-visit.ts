@@ -2,8 +2,6 @@ import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { addDays } from '../../zones/hours/calendar.ts';
-import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
@@ -11,7 +9,7 @@ import { type ArrivalRow, changeArrivals, loadArrivalsOf } from '../registry/arr
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { stepNotOpen } from './take-visit-step.ts';
-import { visitActs } from './visit-steps.ts';
+import { midnightAfter, whoExtends } from './who-extends.ts';
 
 /** One day of a visit that is to end later; `members` empty = everybody's. */
 export type Extension = { readonly day: string; readonly until: Date; readonly members: readonly string[] };
@@ -44,8 +42,7 @@ export function extendVisit(
 ): Promise<Result<{ readonly extended: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const { timeZone } = await loadVisitorSettings(tx.db, siteId);
-    const midnight = instantOf(addDays(day, 1), '00:00', timeZone);
-    const by = until.getTime() > midnight ? (['host'] as const) : visitActs.extend.by;
+    const by = whoExtends({ day, until, timeZone });
     const begun = await beginVisitAct(tx, context.principal, siteId, visitId, by);
     if (!begun.ok) return begun;
     const { visit } = begun.value;
@@ -64,7 +61,7 @@ export function extendVisit(
     const isNamed = members.length > 0;
     if (running.length === 0 || (isNamed && running.length < meant.length)) return refuse(turnedClosed);
     const later = running.every(({ endsAt }) => until > endsAt) && until > tx.now;
-    if (!later || until.getTime() > midnight + dayMs) {
+    if (!later || until.getTime() > midnightAfter(day, timeZone) + dayMs) {
       const message = '今の終わりより後で、翌日の24時までの日時にしてください';
       return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
     }

@@ -1,3 +1,4 @@
+import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import type { VisitRow } from '../registry/visit-rows.ts';
 import { hoursOfVisit } from './place-visit.ts';
@@ -31,6 +32,29 @@ export function hoursMoved(
     const stays = isSame(current.startsAt, hours.startsAt) && isSame(current.endsAt, hours.endsAt);
     return stays ? [] : [{ current, hours }];
   });
+}
+
+/** A day of a visit that a change lets end later than it was to, and whether of somebody who is here. */
+export type DayLater = { readonly day: string; readonly until: Date; readonly isHere: boolean };
+
+/** The days that end later: of those whose hours are other, and where nobody is expected yet (`open`) of the visit itself. */
+export function daysLater(
+  moved: readonly HoursMoved[],
+  open: readonly string[],
+  { said, before, timeZone }: HoursChange,
+): readonly DayLater[] {
+  const after = hoursAfter(said, before);
+  return [
+    ...moved.flatMap(({ current, hours }) =>
+      hours.endsAt > current.endsAt
+        ? [{ day: current.day, until: hours.endsAt, isHere: isHere(current) }]
+        : [],
+    ),
+    ...open.flatMap((day) => {
+      const until = hoursOfVisit({ ...after, timeZone }, day).endsAt;
+      return until > hoursOfVisit({ ...before, timeZone }, day).endsAt ? [{ day, until, isHere: false }] : [];
+    }),
+  ];
 }
 
 /** Whether anything is said of hours. */

@@ -9,9 +9,17 @@ import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-row
 import { commonZones } from './common-zones.ts';
 import { daysOf } from './days-of.ts';
 import { closedForAll, daysOpen } from './days-open.ts';
-import { type HoursMoved, hoursAfter, hoursMoved, saysHours } from './hours-moved.ts';
+import {
+  type DayLater,
+  daysLater,
+  type HoursMoved,
+  hoursAfter,
+  hoursMoved,
+  saysHours,
+} from './hours-moved.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestinationChanges } from './judge-destination-changes.ts';
+import { judgeHours } from './judge-hours.ts';
 import { judgeReach } from './judge-reach.ts';
 import { judgeRides } from './judge-rides.ts';
 import { judgeSize } from './judge-size.ts';
@@ -40,6 +48,8 @@ export type WeighedChange = {
   readonly daysLeft: readonly string[];
   /** Whose hours are other. */
   readonly moved: readonly HoursMoved[];
+  /** What ends later than it was to. */
+  readonly later: readonly DayLater[];
 };
 
 /** Arrivals of whom nobody has come yet: what is planned of them may still be other. */
@@ -66,6 +76,7 @@ export function weighChange(
   const removedDays = visit.days.filter((day) => !days.includes(day));
   const daysLeft = days.filter((day) => day >= today);
 
+  const hours = hoursAfter(change.hours, visit);
   const purpose = change.purpose ?? visit.purpose;
   const merged = mergeDestinations(destinations, change, plan);
   const organisationId = merged.organisationId ?? visit.organisationId;
@@ -92,13 +103,14 @@ export function weighChange(
       staying.flatMap(({ identity }) => identity ?? []),
     ).map(({ at, message }) => ({ at: at.replace('/members', '/addMembers'), message })),
     ...judgeAddedDays(change, daysOpen(daysLeft, visit)),
+    // Past midnight it is for `later` to say who may.
+    ...(saysHours(change.hours) ? judgeHours(hours, facts, true) : []),
     ...judgeRemoved(removed, removedDays, { visit, destinations, members }, arrivals),
   ];
   const zones = [...merged.kept, ...merged.added].flatMap(({ next }) => [
     ...next.zoneIds,
     ...next.wayZoneIds,
   ]);
-  const hours = hoursAfter(change.hours, visit);
   const first = new Date(instantOf(daysLeft[0] ?? today, hours.startsAt, site.timeZone));
   const kept = keepsNames([...zones, ...commonZones(plan)], purpose, first, facts);
   if (kept && staying.some(({ identity }) => identity === undefined)) {
@@ -134,6 +146,9 @@ export function weighChange(
     }),
   );
   const bound = bindMembers(merged, added, { otherPurpose: purpose !== visit.purpose });
+  const hoursChange = { said: change.hours, before: visit, timeZone: site.timeZone };
+  const moved = hoursMoved(running, hoursChange);
+  const open = daysLeft.filter((day) => !running.some((one) => one.day === day));
   return ok({
     visit: {
       organisationId,
@@ -153,7 +168,8 @@ export function weighChange(
     addedDays,
     removedDays,
     daysLeft,
-    moved: hoursMoved(running, { said: change.hours, before: visit, timeZone: site.timeZone }),
+    moved,
+    later: daysLater(moved, open, hoursChange),
   });
 }
 

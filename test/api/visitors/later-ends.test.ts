@@ -4,7 +4,7 @@ import { findLoan } from '../../../src/people/loans/loan-rows.ts';
 import { aPassDesk, type PassDesk } from '../../support/a-pass.ts';
 import { aConference } from '../../support/a-press-house.ts';
 import { visitDay as day, given } from '../../support/a-reception.ts';
-import type { Officer } from '../../support/an-officer.ts';
+import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aColleague } from '../../support/people-house.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
@@ -244,5 +244,63 @@ describe('an end past midnight that is planned', () => {
     expect(errorsOf(await slip('00:30'))).toEqual([422, ['/endsAt']]);
     const { body } = await slip('00:00');
     expect(await extend(body.id, `${nextDay}T00:30`)).toBe(200);
+  });
+});
+
+describe('a change that makes a day later', () => {
+  const statusOf = async (id: string, payload: object, who: Officer) =>
+    (await change(id, payload, who)).status;
+
+  it('is the word of the host past midnight, as an extension is', async () => {
+    const guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
+    const { id } = await aGuest();
+    for (const who of [house.reception, guard]) {
+      expect(await extend(id, `${nextDay}T04:00`, who)).toBe(403);
+      expect(await statusOf(id, { endsAt: '04:00' }, who)).toBe(403);
+    }
+    expect(await statusOf(id, { endsAt: '04:00' }, house.host)).toBe(200);
+    expect(await hoursOf(id)).toEqual([[day, '2026-04-06T05:00:00.000Z', '2026-04-06T19:00:00.000Z']]);
+    expect(await statusOf(id, { startsAt: '13:00' }, guard)).toBe(200);
+    expect(await statusOf(id, { endsAt: '23:00' }, guard)).toBe(200);
+  });
+
+  it('is within the day for whoever extends, and for the planner until somebody has come', async () => {
+    const [guard, planner] = [
+      await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]),
+      await anOfficer(house.test, []),
+    ];
+    const { body: visit } = await house.plan(planner.token, { startsAt: '13:00' });
+    expect(await statusOf(visit.id, { endsAt: '17:00' }, guard)).toBe(403);
+    expect(await statusOf(visit.id, { endsAt: '17:00' }, planner)).toBe(200);
+    expect(await statusOf(visit.id, { endsAt: '01:00' }, planner)).toBe(403);
+    const [{ id: destination, zones }] = visit.destinations;
+    const [{ id: member }] = visit.members;
+    const said = { examined: ['who', 'why', 'zones'], members: [member], zones };
+    const { post, visitUrl } = house;
+    await post(house.host.token, visitUrl(`/${visit.id}/destinations/${destination}/review`), said);
+    const members = [given(member)];
+    await post(house.reception.token, visitUrl(`/${visit.id}/check-in`), { day, desk: 'front', members });
+    expect(await statusOf(visit.id, { endsAt: '18:00' }, planner)).toBe(403);
+    expect(await statusOf(visit.id, { endsAt: '18:00' }, house.reception)).toBe(200);
+  });
+
+  it('is past midnight the host’s also where nobody is expected yet', async () => {
+    const { body: event } = await house.post(
+      house.host.token,
+      `/sites/${house.site}/press-events`,
+      aConference(house.host.id),
+    );
+    expect(await statusOf(event.id, { endsAt: '01:00' }, house.reception)).toBe(403);
+    expect(await statusOf(event.id, { endsAt: '01:00' }, house.host)).toBe(200);
+  });
+
+  it.each([
+    ['an end an hour before the start', { endsAt: '13:00' }],
+    ['an end that is the start', { endsAt: '14:00' }],
+    ['a start past the end', { startsAt: '17:00' }],
+  ])('means no day and a night: %s', async (_, hours) => {
+    const { id } = await aGuest();
+    const refused = await change(id, hours);
+    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ at: '/endsAt' }]]);
   });
 });
