@@ -166,7 +166,7 @@ export const entryKindWords = {
   'visitor-met': { ja: '迎え', en: 'visitor met' },
   'visitor-refused': { ja: '受付の拒否', en: 'visitor refused at the desk' },
   'visitor-missed': { ja: '来庁なし', en: 'visitor did not come' },
-  'visitor-put-back': { ja: '受付の取消し', en: 'check-in taken back' },
+  'visitor-put-back': { ja: '退出の取消し', en: 'check-out taken back' },
   'visit-corrected': { ja: '訂正', en: 'visit corrected' },
   'schedule-extended': { ja: '時間の延長', en: 'hours extended' },
   'visit-invited': { ja: '案内状の作成', en: 'invitation written' },
