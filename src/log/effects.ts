@@ -122,6 +122,8 @@ export type CustodyEffect = {
 export type CustodyBrokenEffect = {
   readonly type: 'custody-broken';
   readonly ward: string;
+  /** RFC 3339, UTC: when they parted, where they had before this was recorded (訂正); absent = when it was. */
+  readonly since?: string;
   readonly until?: string;
 };
 

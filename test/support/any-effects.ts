@@ -74,6 +74,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     {
       type: fc.constant('custody-broken'),
       ward: person,
+      since,
       until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
     },
     { requiredKeys: ['type', 'ward'] },

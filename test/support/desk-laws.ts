@@ -68,7 +68,8 @@ export function breachesIn(entries: readonly Entry[], world: DeskWorld): Breache
     );
     state = applyEffects(state, effects, { seq, at: new Date(recordedAt) });
     for (const effect of effects) {
-      if (effect.type !== 'custody') continue;
+      // 訂正 states again whoever had the ward before, to be weighed anew.
+      if (effect.type !== 'custody' || state.custody.get(effect.ward)?.broken !== undefined) continue;
       if (!world.staff.has(effect.escort) || book.suspended.has(effect.escort)) broken('only staff escort');
     }
     const { decision, subject } = entry;

@@ -41,9 +41,15 @@ const doesToWard = (entry: string, types: readonly CustodyEffectType[]): string 
     )
     .join(' or ');
 
+/** When the two parted by the entry that says so, where it was before that; null where it says no time. */
+const sinceOf = (entry: string): string => `(
+        select (effect ->> 'since')::timestamptz from jsonb_array_elements(${entry}.text::jsonb -> 'effects') effect
+        where effect ->> 'type' = 'custody-broken' and effect ->> 'ward' = told.ward::text
+      )`;
+
 /** The nearest of the entries that may tell of the two: of the ward, of the escort, and those that name the ward beside somebody. */
 const nearest = (side: '<' | '>', types: readonly CustodyEffectType[]): string => `
-      select n.seq, n.recorded_at from (
+      select n.seq, n.recorded_at, n.text from (
         select e.seq, e.recorded_at, e.text from entries e
         where e.site_id = $1 and e.person_id in (told.ward, told.escort) and e.seq ${side} told.seq
         union all
@@ -76,7 +82,7 @@ export async function listApart(
           and ($5::text[] is null or e.text::jsonb #>> '{subject,to}' = any($5))
         order by e.seq limit $6
       )
-      select told.ward, told.escort, told.zone, coalesce(begun.recorded_at, told.at) as since, told.seq,
+      select told.ward, told.escort, told.zone, coalesce(${sinceOf('begun')}, begun.recorded_at, told.at) as since, told.seq,
         ended.recorded_at as until, ended.seq as "untilSeq"
       from told
       left join lateral (${nearest('<', ['custody-broken'])}

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import type { CustodyMode } from '../../log/effects.ts';
+import type { Custody } from '../state/site-state.ts';
 import { custody, presence } from '../state/tables.ts';
 
 /** Where a person stands now: zone null = nobody knows. */
@@ -12,9 +13,8 @@ export type Standing = {
     | {
         readonly escort: string;
         readonly mode: CustodyMode;
-        readonly isBroken: boolean;
-        /** Nobody followed in time, so that the guard was told (`visitor-abandoned`). */
-        readonly isAbandoned: boolean;
+        /** Since when the two are apart; `until` undefined = nobody followed in time, so that the guard was told (`visitor-abandoned`). */
+        readonly broken: Custody['broken'];
       }
     | undefined;
   /** The guard was told that they are here past the hours of visitors (`visitor-overdue`), and it is not over. */
@@ -58,8 +58,8 @@ export async function loadStanding(
             : {
                 escort,
                 mode: mode === 'declared' ? 'declared' : 'read',
-                isBroken: brokenSince !== null,
-                isAbandoned: brokenSince !== null && brokenUntil === null,
+                broken:
+                  brokenSince === null ? undefined : { since: brokenSince, until: brokenUntil ?? undefined },
               },
       },
     ]),

@@ -19,13 +19,14 @@ export const custodyPart: HotPart<CustodyEffect> = {
 
 export const custodyBrokenPart: HotPart<CustodyBrokenEffect> = {
   /** The two are apart since they first were, however often it is told. */
-  apply(draft, { ward, until }, { at }) {
+  apply(draft, { ward, since, until }, { at }) {
     const before = draft.custody.get(ward);
     if (before === undefined) return;
-    draft.custody.set(ward, { ...before, broken: brokenAt(before.broken?.since ?? at, until) });
+    const parted = before.broken?.since ?? whenOf(since, at);
+    draft.custody.set(ward, { ...before, broken: brokenAt(parted, until) });
   },
-  save({ custody }, { ward, until }, { at }) {
-    if (custody.get(ward) !== 'over') custody.set(ward, brokenAt(at, until));
+  save({ custody }, { ward, since, until }, { at }) {
+    if (custody.get(ward) !== 'over') custody.set(ward, brokenAt(whenOf(since, at), until));
   },
 };
 
@@ -37,6 +38,10 @@ export const custodyOverPart: HotPart<CustodyOverEffect> = {
     custody.set(ward, 'over');
   },
 };
+
+function whenOf(since: string | undefined, recordedAt: Date): Date {
+  return since === undefined ? recordedAt : new Date(since);
+}
 
 function brokenAt(since: Date, until: string | undefined) {
   return { since, until: until === undefined ? undefined : new Date(until) };

@@ -40,7 +40,8 @@ export function endOfStay(memberId: string, standing: Standing | undefined): rea
 function custodyOver(ward: string, custody: Standing['custody']): readonly Effect[] {
   if (custody === undefined) return [];
   const over = { type: 'custody-over', ward } as const;
-  return custody.isAbandoned
+  const isAbandoned = custody.broken !== undefined && custody.broken.until === undefined;
+  return isAbandoned
     ? [over, { type: 'alarm', kind: 'visitor-abandoned', active: false, person: ward }]
     : [over];
 }

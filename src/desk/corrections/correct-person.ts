@@ -159,7 +159,7 @@ function endedAt({ endsAt, turnedClosedAt }: ArrivalRow, at: Date): Partial<Arri
 function effectsOfComing(person: string, standing: Standing | undefined): readonly Effect[] {
   const { zone = null, custody } = standing ?? {};
   const escorted =
-    custody === undefined || custody.isBroken
+    custody === undefined || custody.broken !== undefined
       ? []
       : [
           {

@@ -1,6 +1,9 @@
+import { findCustodyBefore } from '../../access/escorts/find-custody-before.ts';
 import { findPlaceBefore } from '../../access/presence/find-place-before.ts';
+import { loadStanding } from '../../access/presence/load-standing.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { Effect } from '../../log/effects.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { desksKept } from '../../visitors/keeping/desks-kept.ts';
 import { type ArrivalRow, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
@@ -13,12 +16,14 @@ import { findLastLending } from '../passes/find-last-lending.ts';
 import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { custodyAgain } from './custody-again.ts';
 import { keepsMember } from './keeps-member.ts';
+import { overdueEffects } from './overdue-effects.ts';
 import { seqSince } from './seq-since.ts';
 
 /**
- * 訂正: a member was checked out who is still inside. They are where the log had them before, as far as anybody knows, and wear
- * the pass they wore; the check-out stands in the log, and this entry refers to it.
+ * 訂正: a member was checked out who is still inside. They are where the log had them before, as far as anybody knows and unless they have
+ * moved since, in the custody they were in, and wear the pass they wore; the check-out stands in the log, and this entry refers to it.
  */
 export function putBack(
   deps: DeskDeps,
@@ -48,14 +53,36 @@ async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
   const versions = await loadArrivalVersions(tx.db, siteId, [memberId], day);
   const corrects = seqSince(versions, ({ state }) => state === 'checked-out');
   if (corrects === undefined) return { fault: 'step-not-open' };
-  const place = await findPlaceBefore(tx.db, siteId, memberId, corrects);
   const worn = await passWornAgain(act, arrival);
   return {
     change: { checkedOutAt: null, endOrigin: null, stateReason: null, pass: worn.pass },
-    effects: [{ type: 'presence', person: memberId, zone: place?.zone ?? null, certainty: 'assumed' }],
+    effects: await undone(act, arrival, corrects),
     remaining: worn.remaining,
     corrects,
   };
+}
+
+/** Undoes what the check-out did to where a member is and who escorts them, and nothing that has come after it. */
+async function undone(
+  { tx, siteId, plan }: DeskAct,
+  arrival: ArrivalRow,
+  checkOut: number,
+): Promise<readonly Effect[]> {
+  const { memberId, checkedInAt: cameAt } = arrival;
+  const [before, standing, custody] = await Promise.all([
+    findPlaceBefore(tx.db, siteId, memberId, checkOut),
+    loadStanding(tx.db, siteId, [memberId]),
+    cameAt === null ? undefined : findCustodyBefore(tx.client, siteId, memberId, { seq: checkOut, cameAt }),
+  ]);
+  const { zone, custody: begunSince } = standing.get(memberId) ?? {};
+  const place = before ?? { zone: zone ?? null };
+  return [
+    ...(before === undefined
+      ? []
+      : [{ type: 'presence', person: memberId, zone: before.zone, certainty: 'assumed' } as const]),
+    ...(custody === undefined || begunSince !== undefined ? [] : custodyAgain(memberId, custody, tx.now)),
+    ...overdueEffects(plan, arrival, place.zone, tx.now),
+  ];
 }
 
 /** A pass that was taken back by the mistake is lent to them again, since when it was before. */

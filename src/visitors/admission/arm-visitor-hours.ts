@@ -1,29 +1,23 @@
 import type { ClientBase } from 'pg';
-import { instantOf } from '../../zones/hours/instant-of.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
-import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
+import { mayStayUntil } from './may-stay-until.ts';
 
 /**
- * Sets until when each of these members may be in the building before the guard is told: the end of the visitors' hours of their day,
- * or of their visit where that is later. Whoever is not checked in has no such time, nor does anybody for whom it is over. The
- * caller holds the head.
+ * Sets until when each of these members may be in the building before the guard is told. Whoever is not checked in has no such time, nor
+ * does anybody for whom it is over. The caller holds the head.
  */
 export async function armVisitorHours(
   client: ClientBase,
   siteId: string,
-  { site }: Pick<SitePlan, 'site'>,
+  plan: Pick<SitePlan, 'site'>,
   memberIds: readonly string[],
   here: readonly ArrivalRow[],
   now: Date,
 ): Promise<void> {
-  const { visitorsUntil } = visitorSettingsOf(site.visitors);
   const due = here
     .filter(({ state }) => state === 'checked-in')
-    .map(({ memberId, day, endsAt }) => {
-      const hours = instantOf(day, visitorsUntil, site.timeZone);
-      return { memberId, dueAt: new Date(Math.max(hours, endsAt.getTime())) };
-    })
+    .map((arrival) => ({ memberId: arrival.memberId, dueAt: mayStayUntil(plan, arrival) }))
     .filter(({ dueAt }) => dueAt > now);
   const armed = new Set(due.map(({ memberId }) => memberId));
   await client.query({

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
+import { visitDay as day, given } from '../../support/a-reception.ts';
+import { entriesOf, gatewayToken, placeOf } from '../../support/an-office.ts';
+import { anOfficer } from '../../support/an-officer.ts';
+import { anApprovedPermission } from '../../support/people-house.ts';
+import { expectAsReplayed } from '../../support/stored-state.ts';
+import { aMachine } from '../../support/test-app.ts';
+import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
+
+const ways = [
+  ['street', 'hall'],
+  ['hall', 'office'],
+] as const;
+const plan = aPlan({
+  doors: ways.map(([from, to]) => aDoor(from, to, { contact: false })),
+  readers: ways.flatMap(([from, to]) => [aReader(`${from}-${to}`, to), aReader(`${from}-${to}`, from)]),
+  gateways: [aQuietGateway],
+});
+const hostCard = '1001';
+
+let house: VisitHouse;
+let gateway: TestGateway;
+let guard: string;
+beforeAll(async () => {
+  house = await startVisitHouse({}, plan);
+  const { test, site, host, make } = house;
+  gateway = aGatewayOf(test, await gatewayToken(test.deps, site, 'gateway'));
+  test.clock.set(new Date('2026-04-06T14:00:00+09:00'));
+  guard = await aMachine(test, 'guards', [{ role: 'guard', siteId: site }]);
+  await make('/cards', { format: 'wiegand-26', facility: '1', number: hostCard, person: host.id });
+  const officer = await anOfficer(test, [{ role: 'zone-officer', siteId: site, scope: 'office' }]);
+  await anApprovedPermission(house, host.id, officer, { zones: ['office'] });
+});
+afterAll(() => house.test.close());
+
+type Guest = {
+  readonly visit: string;
+  readonly member: string;
+  readonly pass: string;
+  readonly number: string;
+};
+
+let guests = 0;
+let begun: number;
+beforeEach(async () => {
+  later(60);
+  begun = (await entriesOf(house.test.pool, house.site)).length;
+});
+
+const later = (seconds: number) =>
+  house.test.clock.set(new Date(house.test.clock.now().getTime() + seconds * 1000));
+
+/** Somebody expected by the host, with a pass in stock for them. */
+async function aGuest(name: string, host = house.host): Promise<Guest> {
+  guests += 1;
+  const [pass, number] = [`V-${guests}`, String(2000 + guests)];
+  const card = { format: 'wiegand-26', facility: '1', number };
+  const pool = { numeral: pass, basis: 'visit', highestClass: 2, card };
+  await house.make(`/sites/${house.site}/passes`, pool);
+  const { status, body } = await house.plan(host.token, {
+    members: [{ name, affiliation: '株式会社浜田' }],
+    destinations: [{ host: host.id, zones: ['office'] }],
+  });
+  expect(status, JSON.stringify(body)).toBe(200);
+  const member = body.members[0].id;
+  const review = { examined: ['who', 'why', 'zones'], members: [member], zones: ['office'] };
+  const url = house.visitUrl(`/${body.id}/destinations/${body.destinations[0].id}/review`);
+  expect((await house.post(host.token, url, review)).status).toBe(200);
+  return { visit: body.id, member, pass, number };
+}
+
+const step = ({ visit }: Guest, name: string, body: object) =>
+  house.post(house.reception.token, house.visitUrl(`/${visit}/${name}`), { day, ...body });
+
+async function comesIn(guest: Guest, pass = guest.pass): Promise<void> {
+  const members = [given(guest.member, { instead: undefined, pass })];
+  const { body } = await step(guest, 'check-in', { desk: 'front', members });
+  expect(body.members).toMatchObject([{ done: true }]);
+}
+
+/** Both read at the door, one after the other. */
+async function goesIn(number: string, by = hostCard): Promise<void> {
+  await gateway.post(
+    gateway.read(number, 'hall-office-to-office'),
+    gateway.read(by, 'hall-office-to-office'),
+  );
+}
+
+const read = async (number: string, reader: string) =>
+  (await gateway.post(gateway.read(number, reader))).body.results[0].verdict;
+
+async function leaves(guest: Guest, passReturned: boolean): Promise<void> {
+  const members = [{ member: guest.member, passReturned }];
+  const { body } = await step(guest, 'check-out', { members, origin: 'desk' });
+  expect(body.members).toMatchObject([{ done: true }]);
+}
+
+async function correct(guest: Guest, what: object) {
+  const answer = await step(guest, 'correct', { member: guest.member, reason: '取違え', ...what });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body;
+}
+
+/** What is due is settled. */
+const settled = () => gateway.post(gateway.event('heartbeat'));
+
+const asked = async (path: string, token = house.reception.token) =>
+  (await house.get(token, `/sites/${house.site}/${path}`)).body.items;
+const zoneOf = async ({ member }: Guest) => (await placeOf(house.test.pool, house.site, member))?.zone;
+const custodyOf = async ({ member }: Guest) =>
+  (await asked('custody')).find(({ ward }: { ward: string }) => ward === member);
+const isAlarmed = async ({ member }: Guest, kind = 'visitor-abandoned') =>
+  (await asked(`alarms?kind=${kind}&limit=200`, guard)).find(
+    ({ person }: { person: string }) => person === member,
+  )?.active;
+const apartOf = async ({ member }: Guest) => {
+  const times = 'from=2026-04-06T00:00:00Z&until=2026-04-07T00:00:00Z';
+  const items = await asked(`custody/apart?${times}`, guard);
+  return items.filter(({ ward }: { ward: string }) => ward === member);
+};
+const now = () => house.test.clock.now().toISOString();
+
+/** The kinds of alarms raised since the test began. */
+async function alarmsRaised(): Promise<readonly string[]> {
+  const entries = (await entriesOf(house.test.pool, house.site)).slice(begun);
+  return entries.flatMap(({ text }) =>
+    JSON.parse(text).effects.flatMap((effect: { type: string; kind: string; active: boolean }) =>
+      effect.type === 'alarm' && effect.active ? [effect.kind] : [],
+    ),
+  );
+}
+
+describe('a check-out that is taken back', () => {
+  let guest: Guest;
+  beforeEach(async () => {
+    guest = await aGuest('来訪 一郎');
+    await comesIn(guest);
+    await goesIn(guest.number);
+    later(60);
+  });
+  const putBack = async () =>
+    expect((await correct(guest, { what: 'check-out' })).members).toMatchObject([{ done: true }]);
+  const hostGoes = () => read(hostCard, 'hall-office-to-hall');
+
+  it('gives the custody back that it ended: when the escort goes the guard is told of who is alone', async () => {
+    await leaves(guest, true);
+    await putBack();
+    await settled();
+    expect(await zoneOf(guest)).toBe('office');
+    expect(await custodyOf(guest)).toMatchObject({ escort: house.host.id, mode: 'read', apartSince: null });
+    expect(await alarmsRaised()).toEqual([]);
+    later(60);
+    const parted = now();
+    await hostGoes();
+    later(60);
+    await settled();
+    expect(await custodyOf(guest)).toMatchObject({ apartSince: parted });
+    expect(await isAlarmed(guest)).toBe(true);
+    expect(await apartOf(guest)).toMatchObject([{ escort: house.host.id, since: parted, until: null }]);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('weighs it as of now: the escort who left meanwhile has left them alone', async () => {
+    await leaves(guest, true);
+    later(60);
+    await hostGoes();
+    later(60);
+    const corrected = now();
+    await putBack();
+    await settled();
+    expect(await isAlarmed(guest)).toBe(true);
+    expect(await apartOf(guest)).toMatchObject([{ since: corrected, until: null }]);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('has those apart who were apart before it, and since then', async () => {
+    const parted = now();
+    await hostGoes();
+    later(60);
+    await settled();
+    await leaves(guest, true);
+    await settled();
+    expect(await isAlarmed(guest)).toBe(false);
+    later(60);
+    await putBack();
+    await settled();
+    expect(await custodyOf(guest)).toMatchObject({ apartSince: parted });
+    expect(await isAlarmed(guest)).toBe(true);
+    expect(await apartOf(guest)).toMatchObject([{ since: parted }, { since: parted, until: null }]);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('leaves whoever has moved since where they are', async () => {
+    await leaves(guest, false);
+    later(60);
+    expect(await read(guest.number, 'hall-office-to-hall')).toBe('grant');
+    const before = (await alarmsRaised()).length;
+    later(60);
+    await putBack();
+    await settled();
+    expect(await zoneOf(guest)).toBe('hall');
+    expect(await read(guest.number, 'street-hall-to-street')).toBe('grant');
+    expect((await alarmsRaised()).slice(before)).not.toContain('unexpected-zone');
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+});
+
+describe('past the hours of visitors', () => {
+  it('the guard knows again of whoever is put back', async () => {
+    const guest = await aGuest('残業 一郎');
+    await comesIn(guest);
+    house.test.clock.set(new Date('2026-04-06T22:00:00+09:00'));
+    await settled();
+    expect(await isAlarmed(guest, 'visitor-overdue')).toBe(true);
+    await leaves(guest, true);
+    expect(await isAlarmed(guest, 'visitor-overdue')).toBe(false);
+    later(60);
+    await correct(guest, { what: 'check-out' });
+    expect(await isAlarmed(guest, 'visitor-overdue')).toBe(true);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+});
