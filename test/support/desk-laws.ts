@@ -130,6 +130,7 @@ function note(book: Book, entry: Entry, world: DeskWorld, broken: (law: string) 
     readonly members?: readonly Noted[];
     readonly what?: string;
     readonly wrong?: string;
+    readonly exchanged?: boolean;
     readonly numeral?: string;
     readonly step?: string;
   };
@@ -201,10 +202,11 @@ function note(book: Book, entry: Entry, world: DeskWorld, broken: (law: string) 
       if (details.what === 'person') {
         const [came = ''] = named;
         const wrong = details.wrong ?? '';
-        const pass = wornBy(wrong);
-        inside.delete(wrong);
+        const [pass, passOfCame] = [wornBy(wrong), wornBy(came)];
+        if (!details.exchanged) inside.delete(wrong);
         inside.add(came);
         if (pass !== undefined) out.set(pass, came);
+        if (passOfCame !== undefined && details.exchanged) out.set(passOfCame, wrong);
       }
       if (details.what === 'pass') {
         for (const { member, before, after } of details.members ?? []) {

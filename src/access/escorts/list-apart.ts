@@ -1,6 +1,7 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
+import type { Effect } from '../../log/effects.ts';
 
 /** A time in which a ward was without escort where one is asked for, of which the guard was told. */
 export type Apart = {
@@ -41,11 +42,21 @@ const doesToWard = (entry: string, types: readonly CustodyEffectType[]): string 
     )
     .join(' or ');
 
-/** When the two parted by the entry that says so, where it was before that; null where it says no time. */
-const sinceOf = (entry: string): string => `(
-        select (effect ->> 'since')::timestamptz from jsonb_array_elements(${entry}.text::jsonb -> 'effects') effect
-        where effect ->> 'type' = 'custody-broken' and effect ->> 'ward' = told.ward::text
+/** A field of the effect of a type that an entry has on somebody; null where there is none. */
+const ofEffect = (
+  entry: string,
+  type: Effect['type'],
+  on: 'ward' | 'person',
+  whom: string,
+  field: string,
+): string => `(
+        select effect ->> '${field}' from jsonb_array_elements(${entry}.text::jsonb -> 'effects') effect
+        where effect ->> 'type' = '${type}' and effect ->> '${on}' = ${whom} limit 1
       )`;
+
+/** When the two parted by an entry that says it was before. */
+const sinceOf = (entry: string): string =>
+  `${ofEffect(entry, 'custody-broken', 'ward', 'told.ward::text', 'since')}::timestamptz`;
 
 /** The nearest of the entries that may tell of the two: of the ward, of the escort, and those that name the ward beside somebody. */
 const nearest = (side: '<' | '>', types: readonly CustodyEffectType[]): string => `
@@ -74,22 +85,26 @@ export async function listApart(
     name: 'list-apart',
     text: `
       with told as (
-        select e.seq, e.at, e.person_id as ward, (e.text::jsonb #>> '{details,escort}')::uuid as escort,
-          e.text::jsonb #>> '{subject,to}' as zone
-        from entries e
-        where e.site_id = $1 and e.kind = 'escort-apart' and e.seq > $4 and e.recorded_at >= $2 and e.recorded_at < $3
-          and e.text::jsonb -> 'effects' @> '[{"type": "alarm", "kind": "visitor-abandoned", "active": true}]'
-          and ($5::text[] is null or e.text::jsonb #>> '{subject,to}' = any($5))
-        order by e.seq limit $6
+        select * from (
+          select e.seq, e.at, e.text, (alarm ->> 'person')::uuid as ward,
+            coalesce(e.text::jsonb #>> '{details,escort}', ${ofEffect('e', 'custody', 'ward', "alarm ->> 'person'", 'escort')})::uuid as escort,
+            coalesce(e.text::jsonb #>> '{subject,to}', ${ofEffect('e', 'presence', 'person', "alarm ->> 'person'", 'zone')}) as zone
+          from entries e cross join lateral jsonb_array_elements(e.text::jsonb -> 'effects') alarm
+          where e.site_id = $1 and e.kind in ('escort-apart', 'visit-corrected') and e.seq > $4
+            and e.recorded_at >= $2 and e.recorded_at < $3
+            and alarm @> '{"type": "alarm", "kind": "visitor-abandoned", "active": true}'
+        ) each
+        where $5::text[] is null or zone = any($5)
+        order by seq, ward limit $6
       )
-      select told.ward, told.escort, told.zone, coalesce(${sinceOf('begun')}, begun.recorded_at, told.at) as since, told.seq,
+      select told.ward, told.escort, told.zone, coalesce(${sinceOf('told')}, ${sinceOf('begun')}, begun.recorded_at, told.at) as since, told.seq,
         ended.recorded_at as until, ended.seq as "untilSeq"
       from told
       left join lateral (${nearest('<', ['custody-broken'])}
       ) begun on true
       left join lateral (${nearest('>', ['custody', 'custody-over'])}
       ) ended on true
-      order by told.seq`,
+      order by told.seq, told.ward`,
     values: [siteId, from, until, after, seen === 'all' ? null : [...seen], limit + 1],
   });
   const found = rows.map((row) => ({

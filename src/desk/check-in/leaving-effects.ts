@@ -37,7 +37,8 @@ export function endOfStay(memberId: string, standing: Standing | undefined): rea
   ];
 }
 
-function custodyOver(ward: string, custody: Standing['custody']): readonly Effect[] {
+/** What ends of the custody somebody was in, with the alarm that they were alone. */
+export function custodyOver(ward: string, custody: Standing['custody']): readonly Effect[] {
   if (custody === undefined) return [];
   const over = { type: 'custody-over', ward } as const;
   const isAbandoned = custody.broken !== undefined && custody.broken.until === undefined;

@@ -17,7 +17,11 @@ const CorrectionBody = Type.Union(
   [
     Type.Object(
       { ...common, what: Type.Literal('person'), came: Type.Object({ visit: Uuid, member: Uuid }, strict) },
-      { ...strict, title: 'PersonCorrection', description: '別の人だった。came は実際に来た人' },
+      {
+        ...strict,
+        title: 'PersonCorrection',
+        description: '別の人だった。came は実際に来た人。その人も在庁中なら、二人を入れ替える',
+      },
     ),
     Type.Object(
       {

@@ -65,6 +65,8 @@ type Row = {
   readonly day: string;
   readonly person: string;
   readonly wrong: string | null;
+  /** Two were taken for each other: each came under the other's name. */
+  readonly exchanged: boolean;
   readonly passBefore: string | null;
   readonly passAfter: string | null;
   readonly reason: string | null;
@@ -82,6 +84,7 @@ const findCorrections = {
   text: `
     select c.member_id as member, c.seq, e.recorded_at as at, e.actor_id as by, e.person_id as person,
       coalesce(e.details ->> 'what', 'check-out') as what, e.details ->> 'day' as day, e.details ->> 'wrong' as wrong,
+      coalesce((e.details ->> 'exchanged')::bool, false) as exchanged,
       e.details #>> '{members,0,before}' as "passBefore", e.details #>> '{members,0,after}' as "passAfter",
       r.body ->> 'reason' as reason,
       r.body #>> '{before,name}' as "nameBefore", r.body #>> '{after,name}' as "nameAfter",
@@ -131,7 +134,7 @@ function correctionOf(row: Row, who: ReadonlyMap<string, WhoIs>): Correction {
 type SideOf = (row: Row, who: ReadonlyMap<string, WhoIs>) => Partial<CorrectedSide>;
 
 const before: Readonly<Record<CorrectedThing, SideOf>> = {
-  person: ({ wrong }, who) => personOf(wrong, who),
+  person: (row, who) => personOf(isOfSecond(row) ? row.person : row.wrong, who),
   name: ({ person, nameBefore, affiliationBefore }) => ({
     member: person,
     name: nameBefore,
@@ -142,7 +145,7 @@ const before: Readonly<Record<CorrectedThing, SideOf>> = {
 };
 
 const after: Readonly<Record<CorrectedThing, SideOf>> = {
-  person: ({ person }, who) => personOf(person, who),
+  person: (row, who) => personOf(isOfSecond(row) ? row.wrong : row.person, who),
   name: ({ person, nameAfter, affiliationAfter }) => ({
     member: person,
     name: nameAfter,
@@ -151,6 +154,11 @@ const after: Readonly<Record<CorrectedThing, SideOf>> = {
   pass: ({ passAfter }) => ({ pass: passAfter }),
   'check-out': () => ({}),
 };
+
+/** Whether it is shown of the second of two who were exchanged. */
+function isOfSecond({ member, person, exchanged }: Row): boolean {
+  return exchanged && member === person;
+}
 
 function personOf(id: string | null, who: ReadonlyMap<string, WhoIs>): Partial<CorrectedSide> {
   const found = id === null ? undefined : who.get(id);

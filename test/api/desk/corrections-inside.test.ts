@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
 import { visitDay as day, given } from '../../support/a-reception.ts';
@@ -42,11 +42,21 @@ type Guest = {
   readonly number: string;
 };
 
-let guests = 0;
+const guests: Guest[] = [];
 let begun: number;
 beforeEach(async () => {
   later(60);
   begun = (await entriesOf(house.test.pool, house.site)).length;
+});
+
+/** One escort leads few: whoever is still in goes home. */
+afterEach(async () => {
+  for (const { visit, member } of guests)
+    await house.post(house.reception.token, house.visitUrl(`/${visit}/check-out`), {
+      day,
+      members: [{ member }],
+      origin: 'desk',
+    });
 });
 
 const later = (seconds: number) =>
@@ -54,8 +64,8 @@ const later = (seconds: number) =>
 
 /** Somebody expected by the host, with a pass in stock for them. */
 async function aGuest(name: string, host = house.host): Promise<Guest> {
-  guests += 1;
-  const [pass, number] = [`V-${guests}`, String(2000 + guests)];
+  const nth = guests.length + 1;
+  const [pass, number] = [`V-${nth}`, String(2000 + nth)];
   const card = { format: 'wiegand-26', facility: '1', number };
   const pool = { numeral: pass, basis: 'visit', highestClass: 2, card };
   await house.make(`/sites/${house.site}/passes`, pool);
@@ -68,7 +78,9 @@ async function aGuest(name: string, host = house.host): Promise<Guest> {
   const review = { examined: ['who', 'why', 'zones'], members: [member], zones: ['office'] };
   const url = house.visitUrl(`/${body.id}/destinations/${body.destinations[0].id}/review`);
   expect((await house.post(host.token, url, review)).status).toBe(200);
-  return { visit: body.id, member, pass, number };
+  const guest = { visit: body.id, member, pass, number };
+  guests.push(guest);
+  return guest;
 }
 
 const step = ({ visit }: Guest, name: string, body: object) =>
@@ -207,9 +219,106 @@ describe('a check-out that is taken back', () => {
   });
 });
 
+describe('the wrong one of two', () => {
+  let [one, other]: Guest[] = [];
+  beforeEach(async () => {
+    [one, other] = [await aGuest('佐藤 甲'), await aGuest('佐藤 乙')];
+  });
+  const two = () => {
+    if (one === undefined || other === undefined) throw new Error('nobody is expected');
+    return { one, other };
+  };
+  const isOther = () => correct(two().one, { what: 'person', came: cameAs(two().other) });
+  const cameAs = ({ visit, member }: Guest) => ({ visit, member });
+
+  it('leaves alone whoever came in truth: since when, the alarm and the interval are theirs', async () => {
+    const { one, other } = two();
+    await comesIn(one);
+    await goesIn(one.number);
+    later(60);
+    const parted = now();
+    await read(hostCard, 'hall-office-to-hall');
+    later(60);
+    await settled();
+    expect(await isAlarmed(one)).toBe(true);
+    later(60);
+    await isOther();
+    expect(await custodyOf(one)).toBeUndefined();
+    expect(await isAlarmed(one)).toBe(false);
+    expect(await zoneOf(other)).toBe('office');
+    expect(await custodyOf(other)).toMatchObject({ escort: house.host.id, apartSince: parted });
+    expect(await isAlarmed(other)).toBe(true);
+    const { id: escort } = house.host;
+    const told = { escort, zone: 'office', since: parted };
+    expect(await apartOf(one)).toMatchObject([{ ...told, until: now() }]);
+    expect(await apartOf(other)).toMatchObject([{ ...told, until: null }]);
+    await expectAsReplayed(house.test.pool, house.site);
+    later(60);
+    await read(hostCard, 'hall-office-to-office');
+    expect(await isAlarmed(other)).toBe(false);
+    expect(await apartOf(other)).toMatchObject([{ ...told, until: now() }]);
+  });
+
+  it('has as long to be followed as the first had', async () => {
+    const { one, other } = two();
+    await comesIn(one);
+    await goesIn(one.number);
+    later(60);
+    await read(hostCard, 'hall-office-to-hall');
+    await isOther();
+    expect(await custodyOf(other)).toMatchObject({ apartSince: now(), following: true });
+    expect(await isAlarmed(other)).toBeUndefined();
+    await expectAsReplayed(house.test.pool, house.site);
+    later(60);
+    await settled();
+    expect(await isAlarmed(other)).toBe(true);
+  });
+
+  it('are exchanged in one act where both are in: place, custody and pass are each other’s, and lists say so of both', async () => {
+    const { one, other } = two();
+    await comesIn(one);
+    await comesIn(other);
+    await goesIn(one.number);
+    later(60);
+    const { members } = await isOther();
+    expect(members).toMatchObject([
+      { member: one.member, done: true, state: 'checked-in', pass: other.pass },
+      { member: other.member, done: true, state: 'checked-in', pass: one.pass },
+    ]);
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['hall', 'office']);
+    expect(await custodyOf(one)).toBeUndefined();
+    expect(await custodyOf(other)).toMatchObject({ escort: house.host.id, apartSince: null });
+    const holders = await asked('passes?limit=200');
+    const holderOf = (pass: string) =>
+      holders.find(({ numeral }: { numeral: string }) => numeral === pass).holder;
+    expect([holderOf(one.pass), holderOf(other.pass)]).toEqual([other.member, one.member]);
+    const listed = await asked(`arrivals?day=${day}&limit=200`);
+    const shownOf = ({ member }: Guest) =>
+      listed.find((arrival: { member: string }) => arrival.member === member).corrections;
+    const [ofOne, ofOther] = [{ member: one.member }, { member: other.member }];
+    expect(shownOf(one)).toMatchObject([{ what: 'person', was: ofOne, now: ofOther }]);
+    expect(shownOf(other)).toMatchObject([{ what: 'person', was: ofOther, now: ofOne }]);
+    later(60);
+    await read(hostCard, 'hall-office-to-hall');
+    expect(await read(one.number, 'hall-office-to-hall')).toBe('grant');
+    expect(await zoneOf(other)).toBe('hall');
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('are not exchanged where one is out for now: the desk is told what comes first', async () => {
+    const { one, other } = two();
+    await comesIn(one);
+    await comesIn(other);
+    await step(other, 'step-out', { members: [{ member: other.member }] });
+    const asked = { member: one.member, reason: '取違え', what: 'person', came: cameAs(other) };
+    const { status, body } = await step(one, 'correct', asked);
+    expect([status, body.detail]).toEqual([409, expect.stringContaining('一時外出から戻')]);
+  });
+});
+
 describe('past the hours of visitors', () => {
-  it('the guard knows again of whoever is put back', async () => {
-    const guest = await aGuest('残業 一郎');
+  it('the guard knows again of whoever is put back, and of whoever came in truth', async () => {
+    const [guest, other] = [await aGuest('残業 一郎'), await aGuest('残業 二郎')];
     await comesIn(guest);
     house.test.clock.set(new Date('2026-04-06T22:00:00+09:00'));
     await settled();
@@ -219,6 +328,10 @@ describe('past the hours of visitors', () => {
     later(60);
     await correct(guest, { what: 'check-out' });
     expect(await isAlarmed(guest, 'visitor-overdue')).toBe(true);
+    const came = { visit: other.visit, member: other.member };
+    await correct(guest, { what: 'person', came });
+    expect(await isAlarmed(guest, 'visitor-overdue')).toBe(false);
+    expect(await isAlarmed(other, 'visitor-overdue')).toBe(true);
     await expectAsReplayed(house.test.pool, house.site);
   });
 });

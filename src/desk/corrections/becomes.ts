@@ -1,0 +1,29 @@
+import type { Standing } from '../../access/presence/load-standing.ts';
+import type { Effect } from '../../log/effects.ts';
+import { custodyOver } from '../check-in/leaving-effects.ts';
+
+/** What it does to a member, of whom the log had `was`, that they are where another was thought to be, and in the custody of that one. */
+export function becomes(
+  member: string,
+  was: Standing | undefined,
+  is: Standing | undefined,
+): readonly Effect[] {
+  return [
+    { type: 'presence', person: member, zone: is?.zone ?? null, certainty: 'assumed' },
+    ...custodyOver(member, was?.custody),
+    ...custodyPassedOn(member, is?.custody),
+  ];
+}
+
+/** Custody whole: since when the two are apart, until when one may follow the other, and that the guard was told. */
+function custodyPassedOn(ward: string, custody: Standing['custody']): readonly Effect[] {
+  if (custody === undefined) return [];
+  const { escort, mode, broken } = custody;
+  const taken = { type: 'custody', ward, escort, mode, basis: 'visit' } as const;
+  if (broken === undefined) return [taken];
+  const { since, until } = broken;
+  const apart = { type: 'custody-broken', ward, since: since.toISOString() } as const;
+  return until === undefined
+    ? [taken, apart, { type: 'alarm', kind: 'visitor-abandoned', active: true, person: ward }]
+    : [taken, { ...apart, until: until.toISOString() }];
+}
