@@ -209,10 +209,9 @@ function note(book: Book, entry: Entry, world: DeskWorld, broken: (law: string) 
         if (passOfCame !== undefined && details.exchanged) out.set(passOfCame, wrong);
       }
       if (details.what === 'pass') {
-        for (const { member, before, after } of details.members ?? []) {
-          takeFrom(before, member);
-          if (after != null) lend(after, member);
-        }
+        const { members = [] } = details;
+        for (const { member, before } of members) takeFrom(before, member);
+        for (const { member, after } of members) if (after != null) lend(after, member);
       }
       return;
     case 'pass-returned':

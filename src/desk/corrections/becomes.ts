@@ -2,16 +2,26 @@ import type { Standing } from '../../access/presence/load-standing.ts';
 import type { Effect } from '../../log/effects.ts';
 import { custodyOver } from '../check-in/leaving-effects.ts';
 
+/** Where somebody is in truth, by which door if they came by one, and in whose custody. */
+export type InTruth = Partial<Pick<Standing, 'zone' | 'custody'>> & { readonly door?: string | null };
+
 /** What it does to a member, of whom the log had `was`, that they are where another was thought to be, and in the custody of that one. */
 export function becomes(
   member: string,
   was: Standing | undefined,
-  is: Standing | undefined,
+  is: InTruth | undefined,
 ): readonly Effect[] {
+  const { zone = null, door, custody } = is ?? {};
   return [
-    { type: 'presence', person: member, zone: is?.zone ?? null, certainty: 'assumed' },
+    {
+      type: 'presence',
+      person: member,
+      zone,
+      certainty: 'assumed',
+      ...(door == null ? {} : { door }),
+    },
     ...custodyOver(member, was?.custody),
-    ...custodyPassedOn(member, is?.custody),
+    ...custodyPassedOn(member, custody),
   ];
 }
 

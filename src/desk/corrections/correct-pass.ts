@@ -1,23 +1,27 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
-import { loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
+import { type ArrivalRow, loadArrivals, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
+import { loadVisits, lockVisit } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
 import { recordDeskStep } from '../check-in/record-desk-step.ts';
 import { lendPass } from '../passes/lend-pass.ts';
+import { loadPassesLentTo } from '../passes/load-passes-lent-to.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { takePassBack } from '../passes/take-pass-back.ts';
 import { arrivalHere } from './arrival-here.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { exchangePasses } from './exchange-passes.ts';
 import { keepsMember } from './keeps-member.ts';
 import { seqSince } from './seq-since.ts';
 
 /**
  * 訂正: a member wears another pass than was written down, or none (`pass` null). The one written down is in stock again, the one
- * worn is lent, since when the other was or they came in; the first entry stands, and this one refers to it. One that is no longer theirs stays where it is.
+ * worn is lent, since when the other was or they came in; the first entry stands, and this one refers to it. One that is no longer theirs stays
+ * where it is. One that was written down of another who is in is worn the other way round: the two are exchanged.
  */
 export function correctPass(
   deps: DeskDeps,
@@ -25,6 +29,9 @@ export function correctPass(
   { siteId, visitId, day, member, reason, pass }: CorrectionRequest & { readonly pass: string | null },
 ): Promise<Result<DeskAnswer, Refusal>> {
   return performAct(deps, context, async (tx) => {
+    const thought = await findThoughtWearer(tx, siteId, { day, member, pass });
+    const visits = new Set([visitId, ...(thought === undefined ? [] : [thought.visitId])]);
+    for (const id of [...visits].toSorted()) await lockVisit(tx, siteId, id);
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const found = arrivalHere(begun.value, member);
@@ -34,6 +41,15 @@ export function correctPass(
     if (!keepsMember(kept, begun.value, arrival)) return refuse(notYourDesk);
     if (arrival.pass === pass) {
       return refuse({ code: 'conflict', detail: 'すでにこの通行証が記録されています。' });
+    }
+    const other = await findThoughtWearer(tx, siteId, { day, member, pass });
+    if (other !== undefined) {
+      const [whole] = await loadVisits(tx.db, siteId, [other.visitId]);
+      if (whole === undefined || !visits.has(other.visitId)) return refuse(lentMeanwhile);
+      if (!keepsMember(kept, { plan: begun.value.plan, whole }, other)) return refuse(notYourDesk);
+      const own = await loadPassesLentTo(tx.db, siteId, [member]);
+      const holder = { whole: begun.value.whole, arrival, pass: own.get(member) ?? null };
+      return ok(await exchangePasses(begun.value, [holder, { whole, arrival: other, pass }], reason));
     }
     const versions = await loadArrivalVersions(tx.db, siteId, [member], day);
     const corrected = seqSince(versions, (version) => version.pass === arrival.pass);
@@ -68,3 +84,21 @@ export function correctPass(
     );
   });
 }
+
+/** Of whom a pass was written down that another wears: they are in, on this day. */
+async function findThoughtWearer(
+  { db }: ActTx,
+  siteId: string,
+  { day, member, pass }: { readonly day: string; readonly member: string; readonly pass: string | null },
+): Promise<ArrivalRow | undefined> {
+  const lent = pass === null ? undefined : await findPassByNumeral(db, siteId, pass);
+  const holder = lent?.state === 'lent' ? lent.holderId : null;
+  if (holder === null || holder === member) return undefined;
+  const [arrival] = await loadArrivals(db, siteId, [holder], day);
+  return arrival?.state === 'checked-in' ? arrival : undefined;
+}
+
+const lentMeanwhile: Refusal = {
+  code: 'conflict',
+  detail: 'この通行証はいま貸し出されました。もう一度送ってください。',
+};

@@ -35,7 +35,12 @@ const CorrectionBody = Type.Union(
     ),
     Type.Object(
       { ...common, what: Type.Literal('pass'), pass: Nullable(PrintedCode) },
-      { ...strict, title: 'PassCorrection', description: '別の通行証だった。null は、なし' },
+      {
+        ...strict,
+        title: 'PassCorrection',
+        description:
+          '別の通行証だった。null は、なし。在庁中のほかの人に貸したものなら、二人の通行証を入れ替える',
+      },
     ),
     Type.Object(
       { ...common, what: Type.Literal('check-out') },

@@ -85,7 +85,7 @@ const findCorrections = {
     select c.member_id as member, c.seq, e.recorded_at as at, e.actor_id as by, e.person_id as person,
       coalesce(e.details ->> 'what', 'check-out') as what, e.details ->> 'day' as day, e.details ->> 'wrong' as wrong,
       coalesce((e.details ->> 'exchanged')::bool, false) as exchanged,
-      e.details #>> '{members,0,before}' as "passBefore", e.details #>> '{members,0,after}' as "passAfter",
+      of_member.pass ->> 'before' as "passBefore", of_member.pass ->> 'after' as "passAfter",
       r.body ->> 'reason' as reason,
       r.body #>> '{before,name}' as "nameBefore", r.body #>> '{after,name}' as "nameAfter",
       r.body #>> '{before,affiliation}' as "affiliationBefore", r.body #>> '{after,affiliation}' as "affiliationAfter",
@@ -95,6 +95,9 @@ const findCorrections = {
       select recorded_at, actor_id, person_id, text::json -> 'details' as details from entries
       where site_id = c.site_id and seq = c.seq limit 1
     ) e
+    left join lateral (
+      select pass from json_array_elements(e.details -> 'members') pass where pass ->> 'member' = c.member_id::text limit 1
+    ) of_member on true
     left join lateral (
       select body::json as body from personal_records
       where record_class = 'visit' and site_id = c.site_id and seq = c.seq limit 1

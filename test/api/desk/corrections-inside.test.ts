@@ -316,6 +316,109 @@ describe('the wrong one of two', () => {
   });
 });
 
+describe('two passes that are worn the other way round', () => {
+  let one: Guest;
+  let other: Guest;
+  /** Whoever wears the pass of the other, as both were written down. */
+  beforeEach(async () => {
+    [one, other] = [await aGuest('東 甲'), await aGuest('西 乙')];
+    await comesIn(one);
+    await comesIn(other);
+    later(60);
+  });
+  const exchange = () => correct(one, { what: 'pass', pass: other.pass });
+  const seenIn = async (zone: string, guest: Guest) => {
+    const seen = { zone, persons: [guest.member], visits: [] };
+    const url = `/sites/${house.site}/roll-call/seen`;
+    expect((await house.post(guard, url, seen)).status).toBe(200);
+  };
+
+  it('are exchanged in one act: what was read of each was of whoever wore it, and lists say so of both', async () => {
+    await goesIn(one.number);
+    later(60);
+    const { members } = await exchange();
+    expect(members).toMatchObject([
+      { member: one.member, done: true, pass: other.pass },
+      { member: other.member, done: true, pass: one.pass },
+    ]);
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['hall', 'office']);
+    expect(await custodyOf(one)).toBeUndefined();
+    expect(await custodyOf(other)).toMatchObject({ escort: house.host.id, apartSince: null });
+    const listed = await asked(`arrivals?day=${day}&limit=200`);
+    const shownOf = ({ member }: Guest) =>
+      listed.find((arrival: { member: string }) => arrival.member === member).corrections;
+    const [ofOne, ofOther] = [{ pass: one.pass }, { pass: other.pass }];
+    expect(shownOf(one)).toMatchObject([{ what: 'pass', was: ofOne, now: ofOther }]);
+    expect(shownOf(other)).toMatchObject([{ what: 'pass', was: ofOther, now: ofOne }]);
+    expect(await read(one.number, 'hall-office-to-hall')).toBe('grant');
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['hall', 'hall']);
+    await goesIn(other.number);
+    expect(await zoneOf(one)).toBe('office');
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('are as they were once it turns out that they were right', async () => {
+    await goesIn(one.number);
+    later(60);
+    await exchange();
+    later(60);
+    await correct(one, { what: 'pass', pass: one.pass });
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['office', 'hall']);
+    expect(await custodyOf(one)).toMatchObject({ escort: house.host.id, apartSince: null });
+    expect(await custodyOf(other)).toBeUndefined();
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('leave who was seen since where they were seen', async () => {
+    await goesIn(one.number);
+    later(60);
+    await seenIn('hall', one);
+    await exchange();
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['hall', 'office']);
+    later(60);
+    await seenIn('street', other);
+    await correct(one, { what: 'pass', pass: one.pass });
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['hall', 'street']);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('tell the guard of who is alone in truth', async () => {
+    await goesIn(one.number);
+    later(60);
+    const parted = now();
+    await read(hostCard, 'hall-office-to-hall');
+    later(60);
+    await settled();
+    await exchange();
+    expect([await isAlarmed(one), await isAlarmed(other)]).toEqual([false, true]);
+    expect(await custodyOf(other)).toMatchObject({ apartSince: parted });
+    expect(await apartOf(other)).toMatchObject([{ zone: 'office', since: parted, until: null }]);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('are one pass where the first was given back: the second then wears none', async () => {
+    await goesIn(other.number);
+    const passes = await asked('passes?limit=200');
+    const { id } = passes.find(({ numeral }: { numeral: string }) => numeral === one.pass);
+    const back = await house.post(house.reception.token, `/sites/${house.site}/passes/${id}/take-back`);
+    expect(back.status).toBe(200);
+    const { members } = await exchange();
+    expect(members).toMatchObject([
+      { member: one.member, pass: other.pass },
+      { member: other.member, pass: null, remaining: [{ code: 'nothing-to-wear' }] },
+    ]);
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(['office', 'hall']);
+    expect(await custodyOf(one)).toMatchObject({ escort: house.host.id });
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('are not exchanged with somebody who has gone and kept the pass', async () => {
+    await leaves(other, false);
+    const asked = { member: one.member, reason: '取違え', what: 'pass', pass: other.pass };
+    expect((await step(one, 'correct', asked)).status).toBe(409);
+  });
+});
+
 describe('past the hours of visitors', () => {
   it('the guard knows again of whoever is put back, and of whoever came in truth', async () => {
     const [guest, other] = [await aGuest('残業 一郎'), await aGuest('残業 二郎')];
