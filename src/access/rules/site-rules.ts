@@ -11,9 +11,8 @@ import { type VisitorSettings, visitorSettingsOf } from '../../zones/plan/visito
 import { type LeadsOut, waysOut } from '../../zones/plan/ways-out.ts';
 import { zonesBehind } from '../../zones/plan/zones-behind.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
-import { isDuring } from '../../zones/rules/is-during.ts';
+import { dutiesOfPlan, type ZonesAsking } from './duties-of-plan.ts';
 import type { LoadedRules } from './rule-sources.ts';
-import { buildDutyTable, type DutyTable } from './zone-duties.ts';
 
 /** One way through a door, as a reader sees it. */
 export type Way = {
@@ -28,13 +27,12 @@ export type Way = {
 };
 
 /** What is small and changes only with the rules version of a site, ready to decide by. */
-export type SiteRules = {
+export type SiteRules = ZonesAsking & {
   readonly epoch: string;
   readonly rulesSeq: number;
   readonly policy: string;
   readonly plan: SitePlan;
   readonly visitors: VisitorSettings;
-  readonly zones: ReadonlyMap<string, Zone>;
   /** What requirements beside the duties at doors are weighed over. */
   readonly layers: Layers;
   readonly doors: ReadonlyMap<string, Door>;
@@ -44,7 +42,6 @@ export type SiteRules = {
   readonly speaksOf: (gatewayId: string, doorId: string) => boolean;
   /** Whether a person may have come from one zone to another since then without being read. */
   readonly comesUnread: ComesUnread;
-  readonly duties: DutyTable;
   /** Whether a read on this way may wait for another at this moment: who waits is asked of such doors alone. */
   readonly mayWait: (way: Way, at: Date) => boolean;
   /** The other doors of this door's interlock. */
@@ -68,7 +65,7 @@ export type SiteRules = {
 /** Compiles what was read of a site. Before its first plan every gateway and reader is foreign to it. */
 export function* compilingSiteRules({ site, extensions }: LoadedRules): Slices<SiteRules> {
   const { epoch, rulesSeq, plan = emptyPlan, layers } = site;
-  const zones = byId(plan.zones);
+  const { zones, duties } = dutiesOfPlan(site);
   const doors = byId(plan.doors);
   const readers = byId(plan.readers);
   const leadsOut = yield* waysOut(plan);
@@ -76,7 +73,6 @@ export function* compilingSiteRules({ site, extensions }: LoadedRules): Slices<S
   yield;
   const readersOfDoor = grouped(plan.readers, ({ door }) => [door]);
   const schedules = byId(plan.schedules);
-  const duties = buildDutyTable(zones, layers, (times, at) => isDuring(times, plan, at));
   const limited = plan.zones
     .filter(({ maxOccupancy, neverAlone }) => maxOccupancy !== undefined || neverAlone)
     .map(({ id }) => id);

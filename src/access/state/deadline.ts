@@ -1,11 +1,14 @@
 import type { PartedKind } from '../../log/deadline-ref.ts';
 
-/** Whose place must be known before a deadline can be settled: that of the person `ref` names, everybody's, nobody's. */
-type PlacesAsked = { readonly places: 'ref' | 'everybody' | 'nobody' };
+/**
+ * Whose place must be known before a deadline can be settled: that of the person `ref` names, also those of their wards and their escort,
+ * everybody's, nobody's.
+ */
+type PlacesAsked = { readonly places: 'ref' | 'pair' | 'everybody' | 'nobody' };
 
 /** What can fall due at a site. An instance reads, settles and deletes these kinds alone: others are a newer program's. */
 export const deadlineKinds = {
-  'passage-not-taken': { places: 'ref' },
+  'passage-not-taken': { places: 'pair' },
   'presence-reset': { places: 'everybody' },
   'wait-over': { places: 'nobody' },
   'custody-broken': { places: 'nobody' },

@@ -3,6 +3,7 @@ import { takePersonStep } from '../../../src/people/persons/take-person-step.ts'
 import { prepareWithdrawal } from '../../../src/visitors/review/prepare-withdrawal.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { append } from '../../support/a-site.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { asOwner } from '../../support/as-owner.ts';
@@ -26,10 +27,13 @@ const plan = aPlan({
     aDoor('hall', 'office', { id: 'heavy' }),
     aDoor('hall', 'office', { id: 'wide', contact: false, escortCounts: true }),
     aDoor('office', 'lab', { contact: false, waitWithinMs: 30_000 }),
+    aDoor('office', 'lab', { id: 'steel' }),
   ],
-  readers: ['hall-office', 'heavy', 'wide', 'office-lab']
+  readers: ['hall-office', 'heavy', 'wide', 'office-lab', 'steel']
     .flatMap((door) =>
-      (door === 'office-lab' ? ['lab', 'office'] : ['office', 'hall']).map((to) => aReader(door, to)),
+      (['office-lab', 'steel'].includes(door) ? ['lab', 'office'] : ['office', 'hall']).map((to) =>
+        aReader(door, to),
+      ),
     )
     .concat(aReader('street-hall', 'street')),
   gateways: [{ id: 'gateway', name: '1F', silentAfterMs: 604_800_000 }],
@@ -301,6 +305,76 @@ describe('a read that its gateway gave up', () => {
     expect(await placeNow(guest)).toMatchObject({ zone: 'office' });
     expect(await custodyNow()).toMatchObject([{ broken: expect.any(Date) }]);
     await asReplayed();
+  });
+});
+
+describe('a passage that nobody took', () => {
+  const opened = () => gateway.post(gateway.event('door-opened', { door: 'steel' }));
+  /** Over, and who is with the ward is looked at anew by the batch after that. */
+  const overAndSettled = async () => {
+    pass(60_000);
+    await settle();
+    await settle();
+  };
+  beforeEach(async () => {
+    await gateway.post(reading(host), reading(guest));
+    pass(60_000);
+  });
+
+  it('parts the ward from the escort who went in', async () => {
+    await read(host, 'steel-to-lab');
+    await opened();
+    expect(await read(guest, 'steel-to-lab')).toMatchObject({ verdict: 'grant' });
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    await overAndSettled();
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: expect.any(Date), until: null }]);
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    expect((await lastEntry()).subject).toMatchObject({ person: guest.id, to: 'office' });
+    await asReplayed();
+  });
+
+  it('parts the escort from the ward who went ahead', async () => {
+    await gateway.post(reading(guest, 'steel-to-lab'), reading(host, 'steel-to-lab'));
+    await opened();
+    pass(60_000);
+    await read(guest, 'steel-to-office');
+    await opened();
+    await read(host, 'steel-to-office');
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    await overAndSettled();
+    expect(await placeNow(host)).toMatchObject({ zone: 'lab' });
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    await asReplayed();
+  });
+
+  it('leaves together who both stayed, also where one of them had more time', async () => {
+    await read(host, 'steel-to-lab');
+    pass(9000);
+    await read(guest, 'steel-to-lab');
+    pass(1000);
+    await settle();
+    await settle();
+    expect(await alarmsNow()).toEqual([]);
+    await overAndSettled();
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('is nobody’s parting in an emergency', async () => {
+    await read(host, 'steel-to-lab');
+    await opened();
+    await read(guest, 'steel-to-lab');
+    await append(test, office.siteId, [
+      {
+        kind: 'emergency-begun',
+        effects: [{ type: 'condition', condition: 'emergency', zone: null, on: true }],
+      },
+    ]);
+    await overAndSettled();
+    expect(await placeNow(guest)).toMatchObject({ zone: 'office' });
+    expect(await custodyNow()).toMatchObject([{ broken: null }]);
+    expect(await alarmsNow()).toEqual([]);
   });
 });
 

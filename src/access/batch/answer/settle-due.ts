@@ -12,6 +12,7 @@ import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { endWait } from './draft/end-wait.ts';
+import { custodyOfMoved } from './escorts/custody-of-moved.ts';
 import { type PartedAgainst, settleParted } from './escorts/settle-parted.ts';
 import type { NumbersSeen } from './gateways/numbers-seen.ts';
 import { settleGap } from './gateways/settle-gap.ts';
@@ -26,13 +27,16 @@ type SettledAgainst = PartedAgainst & {
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
 const settlements = {
-  'passage-not-taken'(log, { ref: person, dueAt }) {
+  'passage-not-taken'(log, { ref: person, dueAt }, { rules }) {
     const pending = log.state.presence.get(person)?.pending;
     if (pending === undefined) return;
     const effects = passageNotTaken({ person, door: pending.door, until: dueAt }, pending);
     if (effects.length === 0) return;
     const { door, from, to } = pending;
-    settle(log, 'passage-not-taken', dueAt, { person, door, from, to }, effects);
+    settle(log, 'passage-not-taken', dueAt, { person, door, from, to }, [
+      ...effects,
+      ...custodyOfMoved(log.state, effects, rules, log.now),
+    ]);
   },
   'wait-over'(log, { ref: person, dueAt }) {
     const wait = log.state.waits.get(person);

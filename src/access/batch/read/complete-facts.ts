@@ -15,7 +15,7 @@ import { loadDueAlarms } from './load-due-alarms.ts';
 import { loadLate } from './load-late.ts';
 import { loadParted } from './load-parted.ts';
 import { loadPendingReads } from './load-pending-reads.ts';
-import { loadDuePlaces } from './load-places.ts';
+import { loadDuePairs, loadDuePlaces } from './load-places.ts';
 import { loadSettling } from './load-settling.ts';
 import { loadDueWaits } from './load-waits.ts';
 import type { LooksBefore } from './remember-looks.ts';
@@ -42,6 +42,7 @@ export async function completeFacts(
     : await loadLate(client, siteId, batch.events, batch.grounds, rules);
   const due = withDue ? site.due : [];
   const dueFor = await loadDuePlaces(client, siteId, due);
+  const duePairs = await loadDuePairs(client, siteId, due);
   const dueParted = await loadParted(client, siteId, due, batch.now);
   const dueWaits = await loadDueWaits(client, siteId, due);
   const alarms = [...keyed.openAlarms, ...(await loadDueAlarms(client, siteId, due))];
@@ -50,7 +51,13 @@ export async function completeFacts(
   const escorts = readers.flatMap((reader) => reader.escorts ?? []);
   const works = readers.flatMap((reader) => reader.works ?? []);
   const placesBeside = [...escorts, ...works, dueParted].flatMap((one) => [...one.places]);
-  const places = new Map([...placesBeside, ...placesOf(readers), ...keyed.found.places, ...dueFor]);
+  const places = new Map([
+    ...placesBeside,
+    ...duePairs.presence,
+    ...placesOf(readers),
+    ...keyed.found.places,
+    ...dueFor,
+  ]);
   return {
     live,
     rules,
@@ -71,7 +78,7 @@ export async function completeFacts(
     gateways: keyed.gateways,
     state: {
       ...stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
-      custody: new Map([...escorts, dueParted, keyed].flatMap((one) => [...one.custody])),
+      custody: new Map([...escorts, dueParted, duePairs, keyed].flatMap((one) => [...one.custody])),
     },
   };
 }

@@ -4,6 +4,7 @@ import { keepsCompany } from '../../decide/keeps-company.ts';
 import { type Deadline, deadlineKinds } from '../../state/deadline.ts';
 import { type PlaceColumns, parsePlace, placePart } from '../../state/place-part.ts';
 import type { Place } from '../../state/site-state.ts';
+import { loadPairs } from './load-pairs.ts';
 
 /** Places by person. */
 export type Places = ReadonlyMap<string, Place>;
@@ -72,8 +73,21 @@ export async function loadDuePlaces(
 ): Promise<Places> {
   if (due.some(({ kind }) => deadlineKinds[kind].places === 'everybody'))
     return loadEverybody(client, siteId);
-  const persons = due.flatMap(({ kind, ref }) => (deadlineKinds[kind].places === 'ref' ? [ref] : []));
+  const persons = dueOf(due, 'ref');
   return (await loadPlaces(client, siteId, { persons, doors: [], zones: [], companyIn: [] })).places;
+}
+
+/** Where they are whom these deadlines are about, with whom they escort or are escorted by; most batches ask for none. */
+export function loadDuePairs(
+  client: UnderHead,
+  siteId: string,
+  due: readonly Deadline[],
+): ReturnType<typeof loadPairs> {
+  return loadPairs(client, siteId, dueOf(due, 'pair'));
+}
+
+function dueOf(due: readonly Deadline[], places: 'ref' | 'pair'): readonly string[] {
+  return due.flatMap(({ kind, ref }) => (deadlineKinds[kind].places === places ? [ref] : []));
 }
 
 /** Where everybody is whose place is known or about to be. */

@@ -1,10 +1,10 @@
 import type { CustodyBasis } from '../../../../log/effects.ts';
 import type { Duty } from '../../../decide/facts/duty.ts';
-import type { SiteRules } from '../../../rules/site-rules.ts';
+import type { ZonesAsking } from '../../../rules/duties-of-plan.ts';
 
 /** What a zone asks of whoever is a ward on this basis: row 35 of visitors, row 34 of other outsiders. */
 export function escortDuty(
-  { duties }: Pick<SiteRules, 'duties'>,
+  { duties }: Pick<ZonesAsking, 'duties'>,
   zone: string,
   at: Date,
   basis: CustodyBasis,
