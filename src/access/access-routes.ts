@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { ActDeps } from '../log/perform-act.ts';
 import { conditionRoutes } from './conditions/condition-routes.ts';
 import { custodyRoutes } from './escorts/custody-routes.ts';
 import { gatewayPlanRoutes } from './gateways/gateway-plan-routes.ts';
 import { gatewayRoutes } from './gateways/gateway-routes.ts';
+import type { PlacingDeps } from './presence/correct-presence.ts';
 import { historyRoutes } from './presence/history-routes.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
 import { type WhatIfDeps, whatIfRoutes } from './what-if/what-if-routes.ts';
 
 /** Who is where and was where, who escorts whom, and what other rules would have done; emergency and lockdown; how the gateways are. */
-export const accessRoutes: FastifyPluginAsyncTypebox<ActDeps & WhatIfDeps> = async (app, deps) => {
+export const accessRoutes: FastifyPluginAsyncTypebox<PlacingDeps & WhatIfDeps> = async (app, deps) => {
   await app.register(presenceRoutes, deps);
   await app.register(historyRoutes, deps);
   await app.register(conditionRoutes, deps);

@@ -21,13 +21,12 @@ import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
 import { parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';
 import { loadConcealed } from '../../zones/plan/load-concealed.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
-import { correctPresence } from './correct-presence.ts';
+import { correctPresence, type PlacingDeps } from './correct-presence.ts';
 import { listOccupancy } from './list-occupancy.ts';
 import { listPresence } from './list-presence.ts';
 import type { PastMoment } from './places-at.ts';
@@ -72,7 +71,7 @@ const Moment = {
 };
 
 /** Who is where and how surely, how many, now or at a past moment, and a guard's correction. */
-export const presenceRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const presenceRoutes: FastifyPluginAsyncTypebox<PlacingDeps> = async (app, deps) => {
   const { pool, clock } = deps;
   const db = databaseOf(pool);
 

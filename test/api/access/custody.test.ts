@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { giveRole } from '../../../src/operators/give-role.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader } from '../../support/a-plan.ts';
+import { append } from '../../support/a-site.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
 import { anOutsider } from '../../support/an-outsider.ts';
 import { asOwner } from '../../support/as-owner.ts';
@@ -66,6 +67,17 @@ const act = (who: OfficePerson, step: 'offer' | 'take' | 'declare', payload?: ob
   });
 const pass = (ms: number) => test.clock.set(new Date(test.clock.now().getTime() + ms));
 const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
+const alarmsNow = async () =>
+  ((await storedState(test.pool, office.siteId)).alarms ?? []).filter(({ active }) => active === true);
+/** What is due is settled by the next batch. */
+const settle = () => gateway.post(gateway.event('heartbeat'));
+const beginEmergency = () =>
+  append(test, office.siteId, [
+    {
+      kind: 'emergency-begun',
+      effects: [{ type: 'condition', condition: 'emergency', zone: null, on: true }],
+    },
+  ]);
 const asReplayed = () => expectAsReplayed(test.pool, office.siteId);
 
 describe('付添いの交代', () => {
@@ -128,6 +140,83 @@ describe('一括の同行申告', () => {
     expect((await lastEntryOf(test.pool, office.siteId)).subject.with).toEqual([guest.id]);
     expect(await placeOf(test.pool, office.siteId, guest.id)).toMatchObject({ zone: 'server' });
     expect(await custodyNow()).toMatchObject([{ escort: host.id, mode: 'declared', broken: null }]);
+    await asReplayed();
+  });
+});
+
+describe('a place that somebody told', () => {
+  let guard: string;
+  let guards = 0;
+  beforeEach(async () => {
+    guards += 1;
+    guard = await aMachine(test, `guard-of-places-${guards}`, [{ role: 'guard', siteId: office.siteId }]);
+  });
+  const place = async ({ id }: OfficePerson, zone: string | null) => {
+    const url = `/api/v1/sites/${office.siteId}/presence/${id}`;
+    const answer = await test.ask(guard, { method: 'POST', url, payload: { zone, reason: '見かけた' } });
+    expect(answer.status).toBe(200);
+  };
+
+  it.each([
+    ['the escort', 'street', () => host],
+    ['the ward', 'server', () => guest],
+  ])('parts them where it is another than that of the other: of %s', async (_, zone, whose) => {
+    await place(whose(), zone);
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: expect.any(Date) }]);
+    await asReplayed();
+    // The host came in just now, and was still followed.
+    pass(60_000);
+    await settle();
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    await asReplayed();
+  });
+
+  it('ends the alarm where it brings them together again', async () => {
+    await place(host, 'server');
+    await settle();
+    await place(guest, 'server');
+    await asReplayed();
+    await settle();
+    expect(await alarmsNow()).toEqual([]);
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('leaves the ward to no escort who may not be one any more', async () => {
+    await asOwner(test, `update persons set state = 'suspended' where person_id = $1`, [host.id]);
+    await place(host, 'server');
+    await settle();
+    await place(guest, 'server');
+    await settle();
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    await asReplayed();
+  });
+
+  it('ends custody, and the alarm, where no escort is asked for', async () => {
+    await place(host, 'server');
+    await settle();
+    await place(guest, 'street');
+    expect(await alarmsNow()).toEqual([]);
+    expect(await custodyNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('takes leave silently there', async () => {
+    await place(guest, 'street');
+    expect(await custodyNow()).toEqual([]);
+    await settle();
+    expect(await alarmsNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('parts nobody where it is the same one, where nobody knows it, and in an emergency', async () => {
+    await place(host, 'office');
+    await place(host, null);
+    await place(guest, null);
+    await place(guest, 'office');
+    await beginEmergency();
+    await place(host, 'server');
+    expect(await custodyNow()).toMatchObject([{ escort: host.id, broken: null }]);
     await asReplayed();
   });
 });

@@ -40,7 +40,7 @@ export function custodyOfMoved(
 }
 
 /** Who is elsewhere by an effect. */
-function movedBy(effect: Effect): readonly string[] {
+export function movedBy(effect: Effect): readonly string[] {
   return effect.type === 'presence' || effect.type === 'pending-over' ? [effect.person] : [];
 }
 
