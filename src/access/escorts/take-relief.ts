@@ -7,8 +7,10 @@ import {
   type ActTx,
   performAct,
 } from '../../log/perform-act.ts';
+import { areApart } from '../batch/answer/escorts/are-apart.ts';
 import type { Companion } from '../decide/escort/escort-fault.ts';
 import { findWard, lockCompanion, type Ward } from './find-ward.ts';
+import { loadPairsOfAct } from './load-pairs-of-act.ts';
 import { newCustody } from './new-custody.ts';
 import { whyNotEscort, whyNotTake } from './why-not-take.ts';
 
@@ -32,8 +34,10 @@ export function offerRelief(
 /** Takes a ward over who was offered, or was left alone (付添いの交代): from now on they are in the custody of whoever acts. */
 export function takeRelief(deps: ActDeps, context: ActContext, siteId: string, ward: string): Recorded {
   const taker = context.principal.actor.id;
-  return actOnWard(deps, context, siteId, ward, taker, (found, colleague, { now }) => {
-    const why = whyNotTake(found, colleague, now);
+  return actOnWard(deps, context, siteId, ward, taker, async (found, colleague, { client, now }) => {
+    const pairs = await loadPairsOfAct(client, siteId, [ward, taker]);
+    const why =
+      whyNotTake(found, colleague, now) ?? (areApart(pairs, ward, taker, now) ? comeFirst : undefined);
     if (why !== undefined) return refuse({ code: 'conflict', detail: why });
     const { escort, basis } = found.custody;
     return ok({
@@ -62,6 +66,10 @@ export function declareWard(deps: ActDeps, context: ActContext, siteId: string, 
   });
 }
 
+/** Whoever is said to have the ward is with them: until somebody is, the guard is told of a ward alone. */
+const comeFirst =
+  '訪問者のいる区域に入ってから引き受けてください。あなたは別の区域にいると記録されています。';
+
 const noPerson: Refusal = { code: 'forbidden', detail: '付添いは人だけができます。' };
 
 const notYours: Refusal = { code: 'conflict', detail: 'この訪問者の付添いはあなたではありません。' };
@@ -73,7 +81,11 @@ function actOnWard(
   siteId: string,
   ward: string,
   person: string,
-  act: (found: Ward, one: Companion | undefined, tx: ActTx) => Result<ActDraft, Refusal>,
+  act: (
+    found: Ward,
+    one: Companion | undefined,
+    tx: ActTx,
+  ) => Result<ActDraft, Refusal> | Promise<Result<ActDraft, Refusal>>,
 ): Recorded {
   return performAct(deps, context, async (tx) => {
     if (context.principal.actor.type !== 'person') return refuse(noPerson);
@@ -83,7 +95,7 @@ function actOnWard(
     if (found === undefined) {
       return refuse({ code: 'not-found', detail: 'この人にはいま付添いがいません。' });
     }
-    const draft = act(found, one, tx);
+    const draft = await act(found, one, tx);
     return draft.ok ? ok({ seq: tx.record(siteId, draft.value) }) : draft;
   });
 }

@@ -122,6 +122,30 @@ describe('付添いの交代', () => {
     await asReplayed();
   });
 
+  it('is taken by nobody who is known to be elsewhere, offered or not, until they have come', async () => {
+    await gateway.post(reading(colleague), reading(colleague, 'office-server-to-server'));
+    await act(host, 'offer', { to: colleague.id });
+    const refused = await act(colleague, 'take');
+    expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('区域') } });
+    await gateway.post(reading(host, 'hall-office-to-hall'));
+    pass(60_000);
+    await settle();
+    expect((await act(colleague, 'take')).status).toBe(409);
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    await gateway.post(reading(colleague, 'office-server-to-office'));
+    expect((await act(colleague, 'take')).status).toBe(200);
+    expect(await alarmsNow()).toEqual([]);
+    expect(await custodyNow()).toMatchObject([{ escort: colleague.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('is taken from elsewhere in an emergency, which parts nobody', async () => {
+    await gateway.post(reading(colleague), reading(colleague, 'office-server-to-server'));
+    await act(host, 'offer', { to: colleague.id });
+    await beginEmergency();
+    expect((await act(colleague, 'take')).status).toBe(200);
+  });
+
   it('is no matter of machines, nor of anybody who is in nobody’s custody', async () => {
     const machine = await aMachine(test, 'robot', [{ role: 'guard', siteId: office.siteId }]);
     const url = (ward: string) => `/api/v1/sites/${office.siteId}/custody/${ward}/take`;
