@@ -1,16 +1,20 @@
 import type { Effect } from '../../log/effects.ts';
 import type { ActTx } from '../../log/perform-act.ts';
+import type { LoadedSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { custodyOfMoved, movedBy } from '../batch/answer/escorts/custody-of-moved.ts';
-import type { ZonesAsking } from '../rules/duties-of-plan.ts';
+import { dutiesOfPlan } from '../rules/duties-of-plan.ts';
 import { loadPairsOfAct } from './load-pairs-of-act.ts';
 
 /** The effects of an act that moves people, and what that does to who escorts whom; the caller holds the head. */
 export async function withCustody(
   { client, now }: Pick<ActTx, 'client' | 'now'>,
   siteId: string,
-  rules: ZonesAsking,
+  rules: Pick<LoadedSiteRules, 'plan' | 'layers'>,
   effects: readonly Effect[],
 ): Promise<readonly Effect[]> {
-  const pairs = await loadPairsOfAct(client, siteId, effects.flatMap(movedBy));
-  return [...effects, ...custodyOfMoved(pairs, effects, rules, now)];
+  const moved = effects.flatMap(movedBy);
+  if (moved.length === 0) return effects;
+  const wards = effects.flatMap((effect) => (effect.type === 'custody' ? [effect.ward] : []));
+  const pairs = await loadPairsOfAct(client, siteId, [...new Set([...moved, ...wards])]);
+  return [...effects, ...custodyOfMoved(pairs, effects, dutiesOfPlan(rules), now)];
 }

@@ -7,7 +7,6 @@ import { findElements } from '../../zones/plan/find-elements.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import { withCustody } from '../escorts/with-custody.ts';
-import { dutiesOfPlan } from '../rules/duties-of-plan.ts';
 
 /** Where a guard has seen the person, or null: nobody knows. */
 export type PresenceCorrection = { readonly zone: string | null; readonly reason: string };
@@ -44,7 +43,7 @@ export function correctPresence(
     const seq = tx.record(siteId, {
       kind: 'presence-corrected',
       subject: { person: personId, ...(zone === null ? {} : { to: zone }) },
-      effects: await withCustody(tx, siteId, dutiesOfPlan(rules), [
+      effects: await withCustody(tx, siteId, rules, [
         { type: 'presence', person: personId, zone, certainty },
       ]),
       personal: { recordClass: 'act', data: { reason } },

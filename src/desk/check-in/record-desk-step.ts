@@ -1,3 +1,4 @@
+import { withCustody } from '../../access/escorts/with-custody.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { Cause } from '../../log/entry.ts';
 import type { EntryKind } from '../../log/entry-kinds.ts';
@@ -51,7 +52,7 @@ export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<D
   const seq = tx.record(siteId, {
     kind,
     subject: { ...subjectOfVisit(whole.visit.visitId, changed), ...destinationOf(act, changed) },
-    effects: [...beside, ...changes.flatMap(({ effects }) => effects)],
+    effects: await withCustody(tx, siteId, act, [...beside, ...changes.flatMap(({ effects }) => effects)]),
     details: {
       day,
       ...details,

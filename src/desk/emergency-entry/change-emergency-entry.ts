@@ -1,8 +1,10 @@
+import { withCustody } from '../../access/escorts/with-custody.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { loadPlan } from '../../zones/plan/load-plan.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
 import { findGroup } from '../groups/find-group.ts';
 import { findKnown } from '../persons/find-known.ts';
 import { wayInto } from './way-into.ts';
@@ -21,14 +23,16 @@ export type EmergencyEntryChange = {
  * With the last of them it is over: its doors are expected to open no more.
  */
 export function changeEmergencyEntry(
-  deps: ActDeps,
+  deps: DeskDeps,
   context: ActContext,
   siteId: string,
   groupId: string,
   { remaining, leaving, minutes, words }: EmergencyEntryChange,
 ): Promise<Result<{ readonly seq: number }, Refusal>> {
   return performAct(deps, context, async (tx) => {
-    const { plan } = await loadPlan(tx.client, siteId);
+    const rules = await loadRulesOfAct(tx, siteId, deps.policy);
+    if (rules === undefined) return refuse({ code: 'not-found' });
+    const { plan } = rules;
     await tx.takeHeads([siteId]);
     const found = await findGroup(tx.db, siteId, groupId);
     if (found === undefined) return refuse({ code: 'not-found' });
@@ -59,7 +63,7 @@ export function changeEmergencyEntry(
         from: found.zone,
         ...(way === undefined ? {} : { through: way.through, to: way.from }),
       },
-      effects: [
+      effects: await withCustody(tx, siteId, rules, [
         remaining === 0
           ? { ...over, zone: null, persons: 0 }
           : { ...found, persons: remaining, ...extended(tx.now, minutes) },
@@ -72,7 +76,7 @@ export function changeEmergencyEntry(
             ...(door === undefined ? {} : { door }),
           }),
         ),
-      ],
+      ]),
       details: {
         group: groupId,
         remaining,

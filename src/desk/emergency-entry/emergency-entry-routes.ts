@@ -18,7 +18,7 @@ import { sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
 import { GroupBody, shownGroup } from '../groups/group-body.ts';
 import { listGroups } from '../groups/list-groups.ts';
 import { serviceCodes } from '../groups/services.ts';
@@ -31,7 +31,7 @@ const Persons = Type.Integer({ minimum: 1, maximum: 500 });
 const EntryParams = Type.Object({ ...SiteParams.properties, entry: Uuid }, strict);
 
 /** 緊急立入り: a crew is let in by one act, is named within a day, and leaves by another. */
-export const emergencyEntryRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const emergencyEntryRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
   app.get(
     '/sites/:site/emergency-entries',
     {

@@ -1,12 +1,15 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { withCustody } from '../../access/escorts/with-custody.ts';
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { arrivals } from '../../visitors/registry/tables.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
+import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
 import { findKnown } from '../persons/find-known.ts';
 
 /** Whom a guard or the desk has seen, and in which zone; a visit stands for every member of it that was checked in. */
@@ -26,7 +29,7 @@ export type SeenAnswer = { readonly seq: number | null; readonly results: readon
  * else from being marked; nobody marks themselves, nor by a machine they made (I8). Where nobody could be, nothing is recorded.
  */
 export function markSeen(
-  deps: ActDeps,
+  deps: DeskDeps,
   context: ActContext,
   siteId: string,
   { zone, persons: asked, visits }: Seen,
@@ -38,6 +41,8 @@ export function markSeen(
         errors: [{ at: '/zone', message: 'この区域は図面にありません。' }],
       });
     }
+    const rules = await loadRulesOfAct(tx, siteId, deps.policy);
+    if (rules === undefined) return refuse({ code: 'not-found' });
     const owners = await loadOwnersOfAct(tx.db, context.principal.actor);
     await tx.takeHeads([siteId]);
     const ids = [...new Set([...asked, ...(await loadMembersHere(tx.db, siteId, visits))])].toSorted();
@@ -52,7 +57,12 @@ export function markSeen(
     const seq = tx.record(siteId, {
       kind: 'roll-call-seen',
       subject: { person: first, ...(others.length === 0 ? {} : { with: others }), to: zone },
-      effects: seen.map((person): Effect => ({ type: 'presence', person, zone, certainty: 'confirmed' })),
+      effects: await withCustody(
+        tx,
+        siteId,
+        rules,
+        seen.map((person): Effect => ({ type: 'presence', person, zone, certainty: 'confirmed' })),
+      ),
       details: { origin: 'roll-call', persons: seen.length },
     });
     return ok({ seq, results });

@@ -7,7 +7,7 @@ import { sendResult } from '../../api/send-problem.ts';
 import { authorization } from '../../authority/authorization.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { ok } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { DeskDeps } from '../check-in/check-in.ts';
 import { GroupBody, shownGroup } from '../groups/group-body.ts';
 import { certaintyWords } from './certainty-words.ts';
 import { listRollCall, type RollCall } from './list-roll-call.ts';
@@ -84,7 +84,7 @@ const RollCallBody = Type.Object(
 const People = Type.Array(Uuid, { maxItems: 1000, uniqueItems: true, default: [] });
 
 /** 点呼: who is to be accounted for and where, and whom somebody has seen. */
-export const rollCallRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+export const rollCallRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, deps) => {
   app.get(
     '/sites/:site/roll-call',
     {

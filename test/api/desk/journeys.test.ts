@@ -380,6 +380,43 @@ describe('a delegation of 14', () => {
     await expectAsReplayed(house.test.pool, house.site);
   });
 
+  it('is with the host at the desk, who is no longer with whom they left inside', async () => {
+    const visits = [await planned(['団員 一']), await planned(['団員 二'])] as const;
+    const byHost = { by: house.host.id, declared: true };
+    const members: string[] = [];
+    for (const visit of visits) {
+      await reviewed(visit);
+      const [member = ''] = visit.members;
+      members.push(member);
+      later(1);
+      await checkIn(visit.visit, [given(member, { identity: { means: 'vouched', through: house.host.id } })]);
+      await met(visit.visit, visit.members, byHost, house.host.token);
+      if (members.length === 1) await read(hostCard, 'hall-office-to-office');
+    }
+    const [inside, atDesk] = members;
+    expect(await zoneOf(inside ?? '')).toBe('office');
+    await gateway.post(gateway.event('heartbeat'));
+    const apart = await listed('custody');
+    expect(apart).toMatchObject([
+      { ward: inside, apartSince: expect.any(String) },
+      { ward: atDesk, apartSince: null },
+    ]);
+    later(10);
+    await gateway.post(gateway.event('heartbeat'));
+    const alarms = (await listed('alarms?active=true')).map(({ kind, person }: Record<string, unknown>) => [
+      kind,
+      person,
+    ]);
+    expect(alarms).toEqual([['visitor-abandoned', inside]]);
+    await expectAsReplayed(house.test.pool, house.site);
+    await read(hostCard, 'hall-office-to-office');
+    expect(await listed('alarms?active=true')).toEqual([]);
+    for (const { visit, members: of } of visits) {
+      await step(visit, 'check-out', { members: of.map((member) => ({ member })), origin: 'desk' });
+    }
+    expect(await listed('custody')).toEqual([]);
+  });
+
   it('is led into no zone any more once the visit is stopped', async () => {
     const visit = await planned(['団員 一', '団員 二'], 'office');
     await reviewed(visit);
