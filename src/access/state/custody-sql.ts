@@ -121,6 +121,10 @@ const rightOfWard = (alias: string, versions: Versions): string => `
     else ${rightByPermission(`${alias}.visitor_id`, () => 'true', versions)}
   end`;
 
+/** True of the row of `person_exceptions` by this alias that leaves the escort out for a ward on this basis, in its time and zones. */
+const leavesEscortOut = (alias: string, basis: string, { ofSite }: Versions): string =>
+  `${ofSite(alias)} and case ${basis} when 'visit' then 't1r35' else 't1r34' end = any(${alias}.rows)`;
+
 /** What statements about custody have in common; $1 is the site. */
 export const custodySql = {
   columns: custodyColumns,
@@ -140,4 +144,5 @@ export const custodySql = {
   rightByPermission,
   rightOfWard,
   wardRights: wardRightsOf,
+  leavesEscortOut,
 } as const;

@@ -236,7 +236,11 @@ describe('a correction', () => {
     expect(await lastEntry()).toMatchObject({
       kind: 'visitor-put-back',
       cause: { site: house.site, seq },
-      effects: [{ type: 'presence', person: member, zone: 'office', certainty: 'assumed' }],
+      effects: [
+        { type: 'presence', person: member, zone: 'office', certainty: 'assumed' },
+        { type: 'custody', ward: member, escort: house.host.id, mode: 'read', basis: 'visit' },
+        { type: 'custody-broken', ward: member, until: house.test.clock.now().toISOString() },
+      ],
     });
     expect(await arrivalOf(member)).toMatchObject({ checkedOutAt: null, endOrigin: null });
     expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ holderId: member, lentAt });

@@ -66,8 +66,8 @@ export async function loadParted(
         ) as beside,
         exists (
           select from person_exceptions e
-          where e.site_id = $1 and e.person_id = one.ward and ${knownNow.ofSite('e')} and w.zone_id = any(e.zone_ids)
-            and case one.basis when 'visit' then 't1r35' else 't1r34' end = any(e.rows)
+          where e.site_id = $1 and e.person_id = one.ward and w.zone_id = any(e.zone_ids)
+            and ${custodySql.leavesEscortOut('e', 'one.basis', knownNow)}
             and e.valid_from <= $3 and e.valid_until > $3
         ) as excepted
       from unnest($2::uuid[]) as asked(ward)
