@@ -138,7 +138,7 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     {
       config: { action: 'custody.change' },
       schema: {
-        summary: '付添いを引き受ける（申出を受けたとき、又は訪問者が付添いと離れているとき）',
+        summary: '訪問者のいる区域で付添いを引き受ける（申出を受けたとき、又は訪問者が付添いと離れているとき）',
         params: WardParams,
         body: NoBody,
         response: { 200: Recorded },
