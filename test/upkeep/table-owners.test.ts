@@ -202,6 +202,7 @@ const tables: Readonly<Record<string, Owned>> = {
     namedBy: {
       retention: 'what a month that is dropped tells of places goes with it',
       access: 'the history of a person or a zone is read from it',
+      desk: 'what is later in it than the read by which somebody is said to have left',
       gaps: 'when somebody last came into a zone',
       rights: 'when whoever may enter a zone last did',
     },

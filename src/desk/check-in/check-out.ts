@@ -4,16 +4,18 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import { type KeptThingRow, loadKeptFor } from '../kept-things/kept-thing-rows.ts';
 import { takePassFrom } from '../passes/take-pass-back.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
-import { findExitRead } from './find-exit-read.ts';
+import type { DeskFault } from './desk-faults.ts';
+import { type ExitRead, findExitRead } from './find-exit-read.ts';
 import type { Lack } from './judge-check-in.ts';
 import { type EndTold, judgeEnd } from './judge-end.ts';
-import { leavingEffects } from './leaving-effects.ts';
+import { effectsOfExit, leavingEffects } from './leaving-effects.ts';
 import { type MemberStep, type StepRequest, takeDeskStep } from './take-desk-step.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -42,12 +44,13 @@ export async function checkOut(
     step: 'check-out',
     async decide(act) {
       const ids = members.map(({ member }) => member);
-      const [standing, kept] = await Promise.all([
+      const [standing, kept, outside] = await Promise.all([
         loadStanding(act.tx.db, siteId, ids),
         loadKeptFor(act.tx.db, siteId, ids),
+        loadOutsideZones(act.tx.db, siteId),
       ]);
       return async (one, arrival) => {
-        const left = await leave(act, request, one, arrival, standing.get(one.member));
+        const left = await leave(act, request, one, { arrival, standing: standing.get(one.member), outside });
         if ('fault' in left) return left;
         const { remaining = [] } = left;
         return { ...left, remaining: [...remaining, ...thingsOpen(kept.get(one.member) ?? [])] };
@@ -62,31 +65,62 @@ export async function checkOut(
   });
 }
 
+/** What is known of whoever leaves, and which zones are outside. */
+type KnownOfLeaving = {
+  readonly arrival: ArrivalRow;
+  readonly standing: Standing | undefined;
+  readonly outside: ReadonlySet<string>;
+};
+
 async function leave(
   act: DeskAct,
   { origin, at, reason, hostSaidSo }: CheckOutRequest,
   { member, read, passReturned = false }: Leaving,
-  arrival: ArrivalRow,
-  standing: Standing | undefined,
+  known: KnownOfLeaving,
 ): Promise<MemberStep> {
   const { tx, siteId, plan } = act;
-  const readAt =
-    read === undefined ? undefined : await findExitRead(tx.db, siteId, read, member, beginOf(arrival));
-  if (read !== undefined && readAt === undefined) return { fault: 'no-such-read' };
-  const told = readAt ?? at;
-  if (told !== undefined && arrival.checkedInAt !== null && told < arrival.checkedInAt) {
-    return { fault: 'before-check-in' };
-  }
-  if (told !== undefined && standing?.since != null && told < standing.since) return { fault: 'seen-since' };
+  const { arrival, standing } = known;
+  const exit =
+    read === undefined
+      ? undefined
+      : await findExitRead(tx.db, siteId, { seq: read, person: member, since: beginOf(arrival) }, plan.doors);
+  if (read !== undefined && exit === undefined) return { fault: 'no-such-read' };
+  const told = exit?.at ?? at;
+  const fault = exit === undefined ? whyNotAt(at, known) : whyNotBy(exit, act, known);
+  if (fault !== undefined) return { fault };
   const { hostEndsVisit } = visitorSettingsOf(plan.site.visitors);
   const pass = passReturned ? await passTaken(act, arrival) : passOpen(arrival);
   const checkedOutAt = origin === 'unknown' ? null : (told ?? tx.now);
   return {
     change: { checkedOutAt, endOrigin: origin, stateReason: reason ?? null },
-    effects: leavingEffects(plan, arrival, standing, told),
+    effects:
+      exit === undefined
+        ? leavingEffects(plan, arrival, standing, told)
+        : effectsOfExit(exit, member, standing),
     details: { read: read ?? null, passReturned },
     remaining: [...pass, ...(hostEndsVisit && !hostSaidSo ? [remains('host-word-missing')] : [])],
   };
+}
+
+/** Why somebody has not left at a time that was told. */
+function whyNotAt(at: Date | undefined, { arrival, standing }: KnownOfLeaving): DeskFault | undefined {
+  if (at === undefined) return undefined;
+  if (arrival.checkedInAt !== null && at < arrival.checkedInAt) return 'before-check-in';
+  return standing?.since != null && at < standing.since ? 'seen-since' : undefined;
+}
+
+/** Why somebody has not left by a read. */
+function whyNotBy(
+  { at, from, to, movedSince }: ExitRead,
+  { plan: { desks } }: DeskAct,
+  { arrival: { deskId, checkedInAt }, outside }: KnownOfLeaving,
+): DeskFault | undefined {
+  const desk = desks?.find(({ id }) => id === deskId);
+  // Of several desks one may be outside another: whoever came in at that one is inside there.
+  const isOut = outside.has(to) && !outside.has(from) && to !== desk?.zone;
+  if (to !== desk?.outside && !isOut) return 'not-a-way-out';
+  if (checkedInAt !== null && at < checkedInAt) return 'before-check-in';
+  return movedSince ? 'seen-since' : undefined;
 }
 
 /** The day of an arrival has begun nowhere before. */

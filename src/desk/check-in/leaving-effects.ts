@@ -2,6 +2,7 @@ import type { Standing } from '../../access/presence/load-standing.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
+import type { ExitRead } from './find-exit-read.ts';
 
 /**
  * What an entry does to a member who has left: they are outside the desk that took them in, as far as anybody knows, and in nobody's
@@ -25,6 +26,22 @@ export function leavingEffects(
     },
     ...endOfStay(memberId, standing),
   ];
+}
+
+/** What an entry does to a member who left by a read. Where that, or the opening behind it, has put them outside, they are there already. */
+export function effectsOfExit(
+  { at, to }: Pick<ExitRead, 'at' | 'to'>,
+  memberId: string,
+  standing: Standing | undefined,
+): readonly Effect[] {
+  const place = {
+    type: 'presence',
+    person: memberId,
+    zone: to,
+    certainty: 'assumed',
+    since: at.toISOString(),
+  } as const;
+  return [...(standing?.zone === to ? [] : [place]), ...endOfStay(memberId, standing)];
 }
 
 /** What ends with the stay of a member, wherever they are. */
