@@ -8,7 +8,9 @@ import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { timeAt } from '../../zones/hours/time-at.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { deskFaults } from '../check-in/desk-faults.ts';
-import { endOfStay } from '../check-in/leaving-effects.ts';
+import type { ExitRead } from '../check-in/find-exit-read.ts';
+import { effectsOfExit, endOfStay } from '../check-in/leaving-effects.ts';
+import { findReadOfLeaving } from './find-read-of-leaving.ts';
 import { judgeStay, type StayFault } from './judge-stay.ts';
 import type { PlacedLine } from './placed-line.ts';
 
@@ -41,19 +43,21 @@ const words: Readonly<
 
 /**
  * Puts the stays that lines tell of into the 来庁 of their visitors, each line in the order of time. Whatever contradicts what is recorded
- * is told at its line, and then nothing is kept of any.
+ * is told at its line, and then nothing is kept of any. Whether somebody was seen since they left goes by the read that tells of the same
+ * leaving, where there is one: a time on paper is as good as the watch it was read from.
  */
 export async function keepStays(
   tx: ActTx,
   siteId: string,
   lines: readonly PlacedLine[],
   known: ReadonlyMap<string, ArrivalRow>,
-  { site: { timeZone }, desks }: Pick<SitePlan, 'site' | 'desks'>,
+  { site: { timeZone }, desks, doors }: Pick<SitePlan, 'site' | 'desks' | 'doors'>,
   outside: ReadonlySet<string>,
 ): Promise<Result<KeptStays, readonly FieldError[]>> {
   const standing = await loadStanding(tx.db, siteId, [...known.keys()]);
   const faults: FieldError[] = [];
   const arrivals: ArrivalRow[] = [];
+  const exits = new Map<string, ExitRead>();
   const ofVisitors = groupBy(
     lines.filter(({ isArrival }) => isArrival),
     ({ who }) => who,
@@ -86,8 +90,12 @@ export async function keepStays(
       endOrigin === 'paper' &&
       isSeenSince(standing.get(arrival.memberId), left, outside)
     ) {
-      const at = `/lines/${last.index}/leftAt`;
-      faults.push({ at, message: `${deskFaults['seen-since'].says}。` });
+      const exit = await findReadOfLeaving(tx, siteId, last, doors);
+      if (exit !== undefined && !exit.movedSince) exits.set(arrival.memberId, exit);
+      else {
+        const at = `/lines/${last.index}/leftAt`;
+        faults.push({ at, message: `${deskFaults['seen-since'].says}。` });
+      }
     }
     arrivals.push(arrival);
   }
@@ -95,10 +103,15 @@ export async function keepStays(
   const gone = arrivals.filter(
     ({ memberId, state }) => state === 'checked-out' && known.get(memberId)?.state !== 'checked-out',
   );
-  const effects = gone.flatMap(({ memberId }) => endOfStay(memberId, standing.get(memberId)));
+  const effects = gone.flatMap(({ memberId }) => {
+    const exit = exits.get(memberId);
+    const stood = standing.get(memberId);
+    return exit === undefined ? endOfStay(memberId, stood) : effectsOfExit(exit, memberId, stood);
+  });
   return ok({ arrivals, effects });
 }
 
+/** Somewhere inside, by a time of ours that is later than the one on paper. */
 function isSeenSince(
   standing: Standing | undefined,
   left: Date | null,

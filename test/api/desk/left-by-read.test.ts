@@ -213,3 +213,44 @@ describe('a visitor of whom a read tells no leaving', () => {
     expect(await lacksOf(body.results[0].entry)).toEqual(['seen-since']);
   });
 });
+
+describe('a line on paper of whoever left by a read', () => {
+  let sheet = 0;
+  /** The visitor comes from a room into the hall and goes out a little later: paper has one minute for both. */
+  async function goesOut(ahead: number, door: string) {
+    const gateway = aGatewayAhead(ahead);
+    house.test.clock.set(new Date(Math.ceil(now().getTime() / 60_000) * 60_000));
+    const leftAt = now().toISOString();
+    await passes(gateway, 'hall-office', 'hall');
+    later(10 * second);
+    await reads(gateway, `${door}-to-street`);
+    return leftAt;
+  }
+  const log = (leftAt: string) => {
+    sheet += 1;
+    const enteredAt = new Date(Date.parse(leftAt) - 60_000).toISOString();
+    const line = { sheet, line: 1, person: member, enteredAt, leftAt, door: 'street-hall', zone: 'hall' };
+    return house.test.ask(guard.token, {
+      method: 'POST',
+      url: `/api/v1/sites/${house.site}/paper-log`,
+      payload: { writtenOn: day, writer: '警備 次郎', lines: [line] },
+    });
+  };
+
+  it.each([-3_000, 0, 3_000])('is not contradicted by where they were before it (%i ms)', async (ahead) => {
+    const leftAt = await goesOut(ahead, 'street-hall');
+    later(600 * second);
+    expect((await log(leftAt)).status).toBe(201);
+    expect(await arrival()).toMatchObject({ state: 'checked-out', endOrigin: 'paper' });
+    expect(await placeOf(house.test.pool, house.site, member)).toMatchObject({ zone: 'street' });
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('is by where they are since', async () => {
+    const leftAt = await goesOut(0, 'street-hall');
+    later(60 * second);
+    await passes(aGatewayAhead(0), 'hall-office', 'hall');
+    const { status, body } = await log(leftAt);
+    expect([status, body.errors?.[0].at]).toEqual([422, '/lines/0/leftAt']);
+  });
+});
