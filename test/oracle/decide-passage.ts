@@ -186,7 +186,10 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
         zone === f.from.id &&
         (f.presence.zone === undefined || f.presence.zone === f.from.id),
     );
-    const led = there ? beside.filter(({ mode }) => mode === 'declared' || f.door.escortCounts) : [];
+    const led =
+      there && !f.site.emergency
+        ? beside.filter(({ mode }) => mode === 'declared' || f.door.escortCounts)
+        : [];
     if (led.some(({ admitted }) => !admitted)) notes.push('ward-not-admitted');
 
     // Work and deliveries.

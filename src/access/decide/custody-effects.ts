@@ -2,13 +2,13 @@ import type { Effect } from '../../log/effects.ts';
 import type { WardFacts } from './facts/custody-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
-import { goesAlong } from './goes-along.ts';
+import { goesAlong, readingOf } from './goes-along.ts';
 import { passageTo } from './passage-to.ts';
 import { outsiderRow } from './rule.ts';
 
 /**
  * What a granted passage does to custody: of whoever reads, where they are a ward, and of their wards, where they are an escort. An
- * emergency parts nobody: who gets out by which door is counted elsewhere.
+ * emergency parts nobody and takes nobody along: who gets out by which door is counted elsewhere.
  */
 export function custodyEffects(facts: PassageFacts): readonly Effect[] {
   const { live, person } = facts;
@@ -42,8 +42,7 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
 function ofEscort(facts: PassageFacts, { id: escort }: PersonFacts, one: WardFacts): readonly Effect[] {
   const { ward, zone, asked, state, mode, basis } = one;
   if (zone === undefined) return [];
-  if (goesAlong({ door: facts.door, from: facts.from.id, escortIn: facts.presence.zone }, one))
-    return [passageTo(facts, ward)];
+  if (goesAlong(readingOf(facts), one)) return [passageTo(facts, ward)];
   if (zone !== facts.to.id) return parted(facts, ward, state, asked);
   if (state === 'living') return [];
   return [{ type: 'custody', ward, escort, mode, basis }, ...toldOver(ward, state)];

@@ -1,30 +1,41 @@
 import type { WardFacts } from './facts/custody-facts.ts';
 import type { DoorFacts } from './facts/door-facts.ts';
+import type { PassageFacts } from './facts/passage-facts.ts';
 
 /** Where an escort reads, and where they are by what was known before; undefined = nobody knows. */
 type Reading = {
   readonly door: Pick<DoorFacts, 'escortCounts'>;
   readonly from: string;
   readonly escortIn: string | undefined;
+  readonly emergency: boolean;
 };
+
+export function readingOf({
+  door,
+  from,
+  presence,
+  site,
+}: Pick<PassageFacts, 'door' | 'from' | 'presence' | 'site'>): Reading {
+  return { door, from: from.id, escortIn: presence.zone, emergency: site.emergency };
+}
 
 /**
  * Whether a ward passes by the read of the escort: one who is answered for by name, and everybody with the escort at a door where
  * the escort counts for all. Inward nobody does whom their own read would not let in: a visit that was stopped is stopped for
- * whoever is led, too (I5).
+ * whoever is led, too (I5). In an emergency nobody does: whoever was neither read nor seen since it began is of unknown place.
  */
 export function goesAlong(
-  { door, from, escortIn }: Reading,
+  reading: Reading,
   ward: Pick<WardFacts, 'zone' | 'mode' | 'state' | 'admitted'>,
 ): boolean {
-  return ward.admitted && wouldGoAlong({ door, from, escortIn }, ward);
+  return ward.admitted && wouldGoAlong(reading, ward);
 }
 
 /** The same but for whether they may be there: whoever stays behind for that alone is told of. */
 export function wouldGoAlong(
-  { door, from, escortIn }: Reading,
+  { door, from, escortIn, emergency }: Reading,
   { zone, mode, state }: Pick<WardFacts, 'zone' | 'mode' | 'state'>,
 ): boolean {
   const isBeside = zone === from && (escortIn === undefined || escortIn === from);
-  return state === 'living' && isBeside && (mode === 'declared' || door.escortCounts);
+  return !emergency && state === 'living' && isBeside && (mode === 'declared' || door.escortCounts);
 }

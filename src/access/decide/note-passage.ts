@@ -4,7 +4,7 @@ import { isFreePassage } from './confirmation.ts';
 import type { Note } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PermissionFacts } from './facts/permission-facts.ts';
-import { wouldGoAlong } from './goes-along.ts';
+import { readingOf, wouldGoAlong } from './goes-along.ts';
 import { isOnlyTold } from './judge-age.ts';
 import { isPlaceUnknown, misplacedBy } from './misplaced.ts';
 import { basisOf, groundOf, outsiderRow } from './rule.ts';
@@ -48,9 +48,10 @@ function noteOverRatio({ live, person, to }: PassageFacts, direction: Direction)
 }
 
 /** Somebody whom the escort's read would take along may not be behind this door: the escort passes alone. */
-function leavesWardBehind({ live, person, door, from, presence }: PassageFacts): boolean {
+function leavesWardBehind(facts: PassageFacts): boolean {
+  const { live, person } = facts;
   if (!live || person === undefined) return false;
-  const reading = { door, from: from.id, escortIn: presence.zone };
+  const reading = readingOf(facts);
   return person.custody.wards.some((ward) => !ward.admitted && wouldGoAlong(reading, ward));
 }
 

@@ -6,7 +6,7 @@ import { type Company, judgeCompany } from '../../../decide/escort/judge-company
 import { wardsPerEscort } from '../../../decide/escort/wards-per-escort.ts';
 import type { CustodyFacts, HeldCustody, WardFacts } from '../../../decide/facts/custody-facts.ts';
 import type { PersonFacts } from '../../../decide/facts/person-facts.ts';
-import { type Custody, isInForce } from '../../../state/site-state.ts';
+import type { Custody } from '../../../state/site-state.ts';
 import { isEscortAsked } from '../escorts/is-escort-asked.ts';
 import { zoneOf } from '../escorts/zone-of.ts';
 import { atHand } from './at-hand.ts';
@@ -87,8 +87,8 @@ function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
 }
 
 /** Ways out are open to everybody; inward a ward is asked what their own read would ask (rows 26, 27, 30–33). */
-function isWardAdmitted({ way, at, known, state }: ReadToDecide, ward: string, basis: CustodyBasis): boolean {
-  if (way.leadsOut || isInForce(state, 'emergency', way.from.id)) return true;
+function isWardAdmitted({ way, at, known }: ReadToDecide, ward: string, basis: CustodyBasis): boolean {
+  if (way.leadsOut) return true;
   const admission = known.reader?.escorts?.wardAdmissions.get(ward);
   if (admission === undefined || !admission.open || admission.endsAt <= at.getTime()) return false;
   const group = basis === 'visit' ? 'visit' : 'standing';

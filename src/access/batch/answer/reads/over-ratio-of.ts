@@ -2,6 +2,7 @@ import { escortFault } from '../../../decide/escort/escort-fault.ts';
 import { wardsPerEscort } from '../../../decide/escort/wards-per-escort.ts';
 import type { CustodyFacts, WardFacts } from '../../../decide/facts/custody-facts.ts';
 import { goesAlong } from '../../../decide/goes-along.ts';
+import { isInForce } from '../../../state/site-state.ts';
 import { escortDuty } from '../escorts/escort-duty.ts';
 import { atHand, wardsWith } from './at-hand.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
@@ -23,6 +24,7 @@ export function overRatioOf(
     door: { escortCounts: way.door.escortCounts ?? false },
     from: way.from.id,
     escortIn: state.presence.get(escort)?.zone ?? undefined,
+    emergency: isInForce(state, 'emergency', way.from.id),
   };
   const many = wardsWith(read, escort, escort);
   const others = atHand(read, escort);
