@@ -63,7 +63,10 @@ async function loadKnown(
   return rows;
 }
 
-/** Who read a card since the emergency began, passed or not, and on which side of the door they stood. */
+/**
+ * Who read a card since the emergency began, passed or not, and on which side of the door they stood. A card that was reported lost
+ * tells where it is, not where its owner is.
+ */
 async function loadReadsSince(
   pool: Pool,
   siteId: string,
@@ -74,6 +77,7 @@ async function loadReadsSince(
     text: `
       select distinct on (person_id) person_id as person, zones[1] as zone, at from entries
       where site_id = $1 and seq > $2 and recorded_at >= $3 and at >= $3 and kind = 'card-read' and person_id is not null
+        and text not like '%"kind":"lost-card-used"%'
       order by person_id, seq desc`,
     values: [siteId, seq, since],
   });

@@ -7,6 +7,7 @@ import { arrivals, visitorIdentities } from '../../../src/visitors/registry/tabl
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader } from '../../support/a-plan.ts';
 import { anOffice, lastEntryOf, type Office, type OfficePerson } from '../../support/an-office.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { aMachine, aToken, startTestApp, type TestApp } from '../../support/test-app.ts';
 
@@ -145,6 +146,16 @@ describe('the roll call', () => {
       { person: person(1).id, zone: 'hall', certainty: 'inferred', says: '推定（読取りから）' },
       { person: person(0).id, zone: 'street', certainty: 'confirmed' },
     ]);
+  });
+
+  it('finds nobody by a read of their card that was reported lost: it tells where the card is', async () => {
+    await enter(0);
+    later(180);
+    await post('emergencies', { reason });
+    await asOwner(test, `update cards set state = 'lost' where card_id = $1`, [person(0).cardId]);
+    later(1);
+    await gateway.post(gateway.read(person(0).number, 'hall-office-to-office'));
+    expect((await roll()).items).toMatchObject([{ person: person(0).id, certainty: 'unknown', zone: null }]);
   });
 
   it('goes on page by page behind the last line, and is narrowed by zone and certainty', async () => {
