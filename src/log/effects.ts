@@ -60,6 +60,8 @@ export type PendingEffect = {
   readonly from: string;
   readonly to: string;
   readonly until: string;
+  /** They go along on another's read; absent = they have read a card themselves. */
+  readonly along?: true;
 };
 
 /** The door was not opened in time, or the gateway gave up. */

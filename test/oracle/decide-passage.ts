@@ -278,6 +278,7 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
   const again =
     justNow ||
     (pending &&
+      !f.presence.pending?.along &&
       f.presence.pending?.door === f.door.id &&
       f.presence.pending.from === f.from.id &&
       f.presence.pending.to === f.to.id);

@@ -38,14 +38,18 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     door,
     since,
   }),
-  pending: fc.record({
-    type: fc.constant('pending'),
-    person,
-    door,
-    from: zone,
-    to: zone,
-    until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
-  }),
+  pending: fc.record(
+    {
+      type: fc.constant('pending'),
+      person,
+      door,
+      from: zone,
+      to: zone,
+      until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
+      along: fc.constant<true>(true),
+    },
+    { requiredKeys: ['type', 'person', 'door', 'from', 'to', 'until'] },
+  ),
   'pending-over': fc.record({ type: fc.constant('pending-over'), person, door }),
   wait: fc.record({
     type: fc.constant('wait'),

@@ -229,6 +229,7 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
         from: anyPlace,
         to: anyPlace,
         until: anyMoment(),
+        along: fc.boolean(),
       }),
       { nil: undefined },
     ),

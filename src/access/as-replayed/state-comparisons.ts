@@ -18,12 +18,13 @@ export const stateComparisons = {
     key: ['person'],
     stored: `
       select person_id as person, zone_id as zone, certainty, since, since_seq as seq, door_id as through, pending_door as door,
-        pending_from as "from", pending_to as "to", pending_until as until
+        pending_from as "from", pending_to as "to", pending_until as until,
+        coalesce(pending_along, false) as along
       from presence where site_id = $1 and since_seq is not null`,
     summed: ({ presence }) =>
       [...presence].map(([person, { zone, certainty, since = null, seq, door: through = null, pending }]) => {
-        const { door = null, from = null, to = null, until = null } = pending ?? {};
-        return { person, zone, certainty, since, seq, through, door, from, to, until };
+        const { door = null, from = null, to = null, until = null, along = false } = pending ?? {};
+        return { person, zone, certainty, since, seq, through, door, from, to, until, along };
       }),
   },
   waits: {

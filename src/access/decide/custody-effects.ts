@@ -42,7 +42,7 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
 function ofEscort(facts: PassageFacts, { id: escort }: PersonFacts, one: WardFacts): readonly Effect[] {
   const { ward, zone, asked, state, mode, basis } = one;
   if (zone === undefined) return [];
-  if (goesAlong(readingOf(facts), one)) return [passageTo(facts, ward)];
+  if (goesAlong(readingOf(facts), one)) return [passageTo(facts, ward, 'read-of-another')];
   if (zone !== facts.to.id) return parted(facts, ward, state, asked);
   if (state === 'living') return [];
   return [{ type: 'custody', ward, escort, mode, basis }, ...toldOver(ward, state)];

@@ -54,7 +54,7 @@ function inferredPassage(facts: PassageFacts): readonly Effect[] {
 /** A repeated grant is still the one passage. */
 function newPassage(facts: PassageFacts): readonly Effect[] {
   const { live, person } = facts;
-  return !live || person === undefined || isRepeated(facts) ? [] : [passageTo(facts, person.id)];
+  return !live || person === undefined || isRepeated(facts) ? [] : [passageTo(facts, person.id, 'own-read')];
 }
 
 /** A person stands at one door: whatever became of this read, the wait before it is over. */

@@ -8,7 +8,10 @@ export function pendingOf(facts: PassageFacts): PendingPassage | undefined {
   return facts.at < pending.until ? pending : undefined;
 }
 
-/** The same person again at the same door, the same way: one passage, granted again. It is pending, or was made just now. */
+/**
+ * The same person again at the same door, the same way: one passage, granted again. It is pending, or was made just now. Whoever was
+ * to go along on another's read and now reads makes it their own.
+ */
 export function isRepeated(facts: PassageFacts): boolean {
   return isPendingHere(facts) || isMadeJustNow(facts);
 }
@@ -17,6 +20,7 @@ function isPendingHere(facts: PassageFacts): boolean {
   const pending = pendingOf(facts);
   return (
     pending !== undefined &&
+    !pending.along &&
     pending.door === facts.door.id &&
     pending.from === facts.from.id &&
     pending.to === facts.to.id

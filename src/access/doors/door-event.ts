@@ -45,7 +45,8 @@ export type DoorEventFacts = {
 /** A condition at a door, or of the gateway itself (`door` undefined). */
 export type EndedCondition = { readonly condition: GatewayCondition; readonly door: string | undefined };
 
-export type GrantedPassage = { readonly person: string; readonly to: string };
+/** `along`: on another's read. */
+export type GrantedPassage = { readonly person: string; readonly to: string; readonly along: boolean };
 
 /**
  * What a gateway gave up, of one person: a passage that is still pending, or was assumed at once at a door without contact and

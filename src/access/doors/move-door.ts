@@ -5,15 +5,19 @@ import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.
 const doorMissing: DoorEventDecision = { effects: [], notes: ['door-missing'] };
 
 /**
- * One opening takes every passage pending at the door. One that was forced or held stays so until it is shut. Where everybody is
+ * One opening takes every passage pending at the door, and confirms whoever has read for it; of those who go along it tells nothing, and
+ * in an emergency nobody goes along. One that was forced or held stays so until it is shut. Where everybody is
  * read, a closed door that opens on nothing that was granted is opened by somebody who followed, or came by another way.
  */
 export function openDoor({ door }: DoorEvent, facts: DoorEventFacts): DoorEventDecision {
   if (door === undefined) return doorMissing;
-  const { pending, position, allowed, readsEverybody } = facts;
-  const taken = pending.map(
-    ({ person, to }): Effect => ({ type: 'presence', person, zone: to, certainty: 'confirmed', door }),
-  );
+  const { pending, position, allowed, readsEverybody, emergency } = facts;
+  const taken = pending
+    .filter(({ along }) => !(along && emergency))
+    .map(({ person, to, along }): Effect => {
+      const certainty = along ? 'assumed' : 'confirmed';
+      return { type: 'presence', person, zone: to, certainty, door };
+    });
   const expected = facts.opensForCrew ? ('crew-on-its-way' as const) : ('opened-without-grant' as const);
   const notes = taken.length === 0 ? [expected] : [];
   if (isAlarmed(position)) return { effects: taken, notes };

@@ -20,7 +20,7 @@ export type CustodyRow = {
 
 /** A row with the place of its person as JSON. */
 export type PlacedRow<Row> = Row & {
-  readonly place: { readonly [Column in keyof PlaceColumns]: string | number | null } | null;
+  readonly place: { readonly [Column in keyof PlaceColumns]: string | number | boolean | null } | null;
 };
 
 /** What lets a ward be in the zone their escort reads for, as JSON: `endsAt` in milliseconds since 1970, exclusive. */
@@ -78,7 +78,7 @@ export function parsePlaces(
 
 /** Instants that JSON tells as texts. */
 function parsePlaceJson(row: NonNullable<PlacedRow<object>['place']>): PlaceColumns {
-  const instant = (value: string | number | null) => (value === null ? null : new Date(value));
+  const instant = (value: (typeof row)['since']) => (value === null ? null : new Date(String(value)));
   return { ...row, since: instant(row.since), pendingUntil: instant(row.pendingUntil) } as PlaceColumns;
 }
 

@@ -12,6 +12,7 @@ export type PlaceColumns = {
   readonly pendingFrom: string | null;
   readonly pendingTo: string | null;
   readonly pendingUntil: Date | null;
+  readonly pendingAlong: boolean | null;
 };
 
 /** Where whoever reads a card is. Presence has one version, that of now: late reads are not weighed by it. */
@@ -26,6 +27,7 @@ export const placePart: ReaderPart<PlaceColumns, Place> = {
     pendingFrom: 'pending_from',
     pendingTo: 'pending_to',
     pendingUntil: 'pending_until',
+    pendingAlong: 'pending_along',
   },
   lateral: () => 'select * from presence where site_id = $1 and person_id = person.person_id',
   askedOf: 'everybody',
@@ -35,7 +37,7 @@ export const placePart: ReaderPart<PlaceColumns, Place> = {
 /** The place that a row of `presence` tells; undefined for none. */
 export function parsePlace(row: PlaceColumns): Place | undefined {
   if (row.sinceSeq === null) return undefined;
-  const { pendingDoor: door, pendingFrom: from, pendingTo: to, pendingUntil: until } = row;
+  const { pendingDoor: door, pendingFrom: from, pendingTo: to, pendingUntil: until, pendingAlong } = row;
   return {
     zone: row.zoneId,
     certainty: (row.certainty ?? 'assumed') as Place['certainty'],
@@ -43,6 +45,8 @@ export function parsePlace(row: PlaceColumns): Place | undefined {
     seq: row.sinceSeq,
     door: row.throughDoor ?? undefined,
     pending:
-      door === null || from === null || to === null || until === null ? undefined : { door, from, to, until },
+      door === null || from === null || to === null || until === null
+        ? undefined
+        : { door, from, to, until, along: pendingAlong ?? false },
   };
 }

@@ -30,9 +30,9 @@ export const pastPresencePart: HotPart<PastPresenceEffect> = {
 
 export const pendingPart: HotPart<PendingEffect> = {
   /** A second grant at another door takes the place of the first: one person walks through one door. */
-  apply(draft, { person, door, from, to, until }, { seq }) {
+  apply(draft, { person, door, from, to, until, along = false }, { seq }) {
     const before = draft.presence.get(person) ?? { ...nowhere, seq };
-    draft.presence.set(person, { ...before, pending: { door, from, to, until: new Date(until) } });
+    draft.presence.set(person, { ...before, pending: { door, from, to, until: new Date(until), along } });
   },
   save: notePlace,
 };

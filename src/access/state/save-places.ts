@@ -23,8 +23,9 @@ export function savePlaces(
       text: `
         with given as (
           select * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int8[], $7::text[], $8::text[],
-            $9::text[], $10::text[], $11::timestamptz[])
-            as p(person_id, zone_id, certainty, since, since_seq, door_id, pending_door, pending_from, pending_to, pending_until)
+            $9::text[], $10::text[], $11::timestamptz[], $12::bool[])
+            as p(person_id, zone_id, certainty, since, since_seq, door_id, pending_door, pending_from, pending_to, pending_until,
+              pending_along)
         ), over as (
           delete from deadlines d using given
           where d.site_id = $1 and d.kind = '${kind}' and d.ref = given.person_id::text
@@ -35,12 +36,13 @@ export function savePlaces(
           on conflict (site_id, kind, ref) do update set due_at = excluded.due_at
         )
         insert into presence (site_id, person_id, zone_id, certainty, since, since_seq, door_id, pending_door,
-          pending_from, pending_to, pending_until)
+          pending_from, pending_to, pending_until, pending_along)
         select $1, given.* from given
         on conflict (site_id, person_id) do update set zone_id = excluded.zone_id, certainty = excluded.certainty,
           since = excluded.since, since_seq = excluded.since_seq, door_id = excluded.door_id,
           pending_door = excluded.pending_door,
-          pending_from = excluded.pending_from, pending_to = excluded.pending_to, pending_until = excluded.pending_until`,
+          pending_from = excluded.pending_from, pending_to = excluded.pending_to, pending_until = excluded.pending_until,
+          pending_along = excluded.pending_along`,
       values: [
         siteId,
         arrayText(places.map(([person]) => person)),
@@ -53,6 +55,7 @@ export function savePlaces(
         arrayText(places.map(([, { pending }]) => pending?.from)),
         arrayText(places.map(([, { pending }]) => pending?.to)),
         arrayText(places.map(([, { pending }]) => pending?.until)),
+        arrayText(places.map(([, { pending }]) => (pending?.along ? 'true' : null))),
       ],
     }),
   ];

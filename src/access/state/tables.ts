@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../../db/columns.ts';
 import type { GroupKind } from '../../log/effects.ts';
 
@@ -20,6 +20,8 @@ export const presence = pgTable(
     pendingFrom: text('pending_from'),
     pendingTo: text('pending_to'),
     pendingUntil: instant('pending_until'),
+    /** True of whoever goes along on another's read. */
+    pendingAlong: boolean('pending_along'),
     /** How many are in this person's custody: nobody else's wards are looked for. A row may be there for this alone. */
     wards: integer('wards').notNull().default(0),
   },

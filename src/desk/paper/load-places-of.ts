@@ -26,6 +26,6 @@ function placeOf(row: typeof presence.$inferSelect): Place {
     since: row.since ?? undefined,
     seq: row.sinceSeq ?? 0,
     door: row.doorId ?? undefined,
-    pending: isPending ? { door, from, to, until } : undefined,
+    pending: isPending ? { door, from, to, until, along: row.pendingAlong ?? false } : undefined,
   };
 }

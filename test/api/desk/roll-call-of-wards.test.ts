@@ -4,7 +4,7 @@ import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aQuietGateway, aReader } from '../../support/a-plan.ts';
 import { aReception, visitDay as day, frontDesk, given, type Reception } from '../../support/a-reception.ts';
 import { aDestination, aMember, aReview } from '../../support/a-visit.ts';
-import { addStaff, gatewayToken, type OfficePerson } from '../../support/an-office.ts';
+import { addStaff, gatewayToken, type OfficePerson, placeOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { expectAsReplayed } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -99,6 +99,31 @@ async function linesOf(persons: readonly string[]) {
   });
 }
 
+const certaintyOf = async (person: string) => (await placeOf(test.pool, house.site, person)).certainty;
+
+describe('the opening of a door on the read of an escort', () => {
+  it.each(doors.map(({ id }) => id))('confirms nobody who has not read, at %s', async (door) => {
+    const { escort, declared, carded } = await inTheOffice();
+    const along = door.endsWith('wide') ? [carded, ...declared] : declared;
+    await gateway.post(gateway.read(escort.number, `${door}-to-hall`));
+    await expectAsReplayed(test.pool, house.site);
+    await opened(door);
+    expect(await linesOf([escort.id, ...along])).toEqual([escort.id, ...along].map(() => ['hall', null]));
+    expect(await certaintyOf(escort.id)).toBe(door.startsWith('heavy') ? 'confirmed' : 'assumed');
+    for (const one of along) expect(await certaintyOf(one)).toBe('assumed');
+    await expectAsReplayed(test.pool, house.site);
+  });
+
+  it('confirms whoever reads for themselves while it is pending', async () => {
+    const { escort, carded } = await inTheOffice();
+    await gateway.post(gateway.read(escort.number, 'heavy-wide-to-hall'));
+    await gateway.post(gateway.read(String(number + 1), 'heavy-wide-to-hall'));
+    await opened('heavy-wide');
+    expect(await certaintyOf(carded)).toBe('confirmed');
+    await expectAsReplayed(test.pool, house.site);
+  });
+});
+
 describe('the roll call in a fire, when an escort alone has read a card', () => {
   it.each(doors.map(({ id }) => id))('finds nobody else, out by the door %s', async (door) => {
     const { escort, declared, carded } = await inTheOffice();
@@ -114,6 +139,18 @@ describe('the roll call in a fire, when an escort alone has read a card', () => 
     await post('roll-call/seen', { zone: 'hall', persons: declared, visits: [] });
     expect(await linesOf([carded, ...declared])).toEqual(Array(4).fill(['hall', null]));
     await post('emergencies/end', { reason: '鎮火' });
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it('finds nobody else by a door that was opened in it on a read before it', async () => {
+    const { escort, declared, carded } = await inTheOffice();
+    await gateway.post(gateway.read(escort.number, 'heavy-wide-to-hall'));
+    await post('emergencies', { reason: '火災' });
+    await opened('heavy-wide');
+    expect(await linesOf([escort.id])).toEqual([['hall', null]]);
+    expect(await linesOf([carded, ...declared])).toEqual(Array(4).fill([null, 'office']));
+    later(60);
+    await gateway.post(gateway.event('heartbeat'));
     await expectAsReplayed(house.test.pool, house.site);
   });
 });

@@ -29,7 +29,7 @@ describe('applyEffects', () => {
       certainty: 'confirmed',
       since: at,
       seq: 1,
-      pending: { door: 'd1', from: 'hall', to: 'office', until: new Date(until) },
+      pending: { door: 'd1', from: 'hall', to: 'office', until: new Date(until), along: false },
     });
   });
 
@@ -204,7 +204,13 @@ describe('passageNotTaken', () => {
 
   it('does nothing when the passage was taken, or another grant took its place', () => {
     expect(passageNotTaken(deadline, undefined)).toEqual([]);
-    const other = { door: 'd1', from: 'hall', to: 'office', until: new Date('2026-10-01T03:00:20Z') };
+    const other = {
+      door: 'd1',
+      from: 'hall',
+      to: 'office',
+      until: new Date('2026-10-01T03:00:20Z'),
+      along: false,
+    };
     expect(passageNotTaken(deadline, other)).toEqual([]);
   });
 });

@@ -36,9 +36,12 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
   opensForCrew: fc.boolean(),
   opensUntil: fc.constantFrom('2026-10-01T03:00:20.000Z', undefined),
   pendingUntil: fc.constantFrom('2026-10-01T03:00:15.000Z', undefined),
-  pending: fc.array(fc.record({ person: fc.constantFrom('sato', 'ito'), to: fc.constant('office') }), {
-    maxLength: 2,
-  }),
+  pending: fc.array(
+    fc.record({ person: fc.constantFrom('sato', 'ito'), to: fc.constant('office'), along: fc.boolean() }),
+    {
+      maxLength: 2,
+    },
+  ),
   abandoned: fc.array(
     fc.record({
       person: fc.constantFrom('sato', 'ito'),
@@ -61,8 +64,8 @@ const whole = { parted: [], at: new Date('2026-10-01T03:00:00Z') } as const;
 describe('decideDoorEvent', () => {
   it('confirms every passage pending at the door with one opening', () => {
     const pending = [
-      { person: 'sato', to: 'office' },
-      { person: 'ito', to: 'hall' },
+      { person: 'sato', to: 'office', along: false },
+      { person: 'ito', to: 'hall', along: false },
     ];
     expect(decideDoorEvent(anEvent('door-opened'), doorFacts({ pending }))).toEqual({
       effects: [
@@ -72,6 +75,19 @@ describe('decideDoorEvent', () => {
       ],
       notes: [],
     });
+  });
+
+  it('confirms whoever has read alone: who goes along is assumed there, and nobody does in an emergency', () => {
+    const pending = [
+      { person: 'sato', to: 'hall', along: false },
+      { person: 'guest', to: 'hall', along: true },
+    ];
+    const placed = (emergency: boolean) =>
+      decideDoorEvent(anEvent('door-opened'), doorFacts({ pending, emergency })).effects.slice(1);
+    const there = { type: 'presence', zone: 'hall', door: 'd1' } as const;
+    const sato = { ...there, person: 'sato', certainty: 'confirmed' };
+    expect(placed(false)).toEqual([sato, { ...there, person: 'guest', certainty: 'assumed' }]);
+    expect(placed(true)).toEqual([sato]);
   });
 
   it('notes an opening nobody was granted', () => {
@@ -89,7 +105,7 @@ describe('decideDoorEvent', () => {
   });
 
   it('moves nobody through a door that was forced', () => {
-    const pending = [{ person: 'sato', to: 'office' }];
+    const pending = [{ person: 'sato', to: 'office', along: false }];
     expect(decideDoorEvent(anEvent('door-forced'), doorFacts({ pending })).effects).toEqual([
       { type: 'door', door: 'd1', position: 'forced' },
       { type: 'alarm', kind: 'door-forced', active: true, door: 'd1' },
@@ -164,7 +180,7 @@ describe('decideDoorEvent', () => {
   it.each(['forced', 'held'] as const)(
     'leaves a door %s until it is shut, whatever opens meanwhile',
     (position) => {
-      const pending = [{ person: 'sato', to: 'office' }];
+      const pending = [{ person: 'sato', to: 'office', along: false }];
       expect(decideDoorEvent(anEvent('door-opened'), doorFacts({ position, pending })).effects).toEqual([
         { type: 'presence', person: 'sato', zone: 'office', certainty: 'confirmed', door: 'd1' },
       ]);

@@ -4,4 +4,6 @@ export type PendingPassage = {
   readonly from: string;
   readonly to: string;
   readonly until: Date;
+  /** On another's read: that the door opens tells nothing of them. */
+  readonly along: boolean;
 };

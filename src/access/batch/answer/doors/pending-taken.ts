@@ -32,7 +32,9 @@ export function pendingTaken(
   }
 
   return [...log.state.presence].flatMap(([person, { pending }]) =>
-    pending?.door === door && isTaken(person, pending) ? [{ person, to: pending.to }] : [],
+    pending?.door === door && isTaken(person, pending)
+      ? [{ person, to: pending.to, along: pending.along }]
+      : [],
   );
 }
 
