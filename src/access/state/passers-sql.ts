@@ -1,8 +1,11 @@
 import type { Versions } from '../../people/at-the-door/reader-part.ts';
 import { custodySql } from './custody-sql.ts';
 
-/** Whoever was granted longer ago than that leads nobody through any more; of so many entries no door had more lately. */
-const lately = { seconds: 240, entries: 5000, persons: 100 };
+/**
+ * Whoever read longer ago than that leads nobody through any more: they waited two minutes at most, and were followed for three; of so
+ * many entries no door had more lately.
+ */
+const lately = { seconds: 360, entries: 5000, persons: 100 };
 
 /**
  * True of what was recorded around the moment $2: the clock of the log may be ahead of ours. Said of a parameter it keeps the other
@@ -13,9 +16,9 @@ const inTheseMonths = (instant: string) => `(
   and ${instant} < coalesce($2::timestamptz, 'infinity') + interval '31 days'
 )`;
 
-/** True of the entry by this alias where it was granted at the door of the read, lately enough to lead somebody through. */
-const passedLately = (entry: string) => `(
-  ${entry}.site_id = $1 and ${entry}.door_id = read.door_id and ${entry}.verdict = 'grant'
+/** True of the entry by this alias where it was so answered at the door of the read, lately enough to lead somebody through. */
+const readLately = (entry: string, verdict: string) => `(
+  ${entry}.site_id = $1 and ${entry}.door_id = read.door_id and ${entry}.verdict ${verdict}
   and ${entry}.seq > (select h.seq from heads h where h.site_id = $1) - ${lately.entries}
   and ${inTheseMonths(`${entry}.recorded_at`)}
   and ${entry}.recorded_at > (select h.recorded_at from heads h where h.site_id = $1) - interval '${lately.seconds} seconds'
@@ -39,11 +42,12 @@ const areBehind = (persons: string): string => `coalesce((
 
 /** True where anybody at all was granted at the door of the read lately. */
 const hasAnybodyPassed = `coalesce((
-    select true from entries e where ${passedLately('e')} order by e.seq desc limit 1
+    select true from entries e where ${readLately('e', "= 'grant'")} order by e.seq desc limit 1
   ), false)`;
 
 /**
- * The staff who passed at the door of the read lately, as JSON. Of the many who pass a door, only those are looked into of whom
+ * The staff who passed at the door of the read lately, as JSON, and those who waited there: whoever passed by the read of another one
+ * showed the card when they began to wait, and where they are by now tells who passed. Of the many who pass a door, only those are looked into of whom
  * `isOneOfThem` is true, by the aliases `one` and `k`, and, where one of those passed, whoever leads a group: it keeps the way open.
  */
 const passers = (isOneOfThem: string, { ofMinistry }: Versions): string => `(
@@ -54,7 +58,7 @@ const passers = (isOneOfThem: string, { ofMinistry }: Versions): string => `(
             select one.*, k.kind, k.state, k.organisation_id, has.them, bool_or(has.them) over () as by_one_of_them
             from (
               select e.person_id, e.card_id from entries e
-              where ${passedLately('e')} order by e.seq desc limit ${lately.persons}
+              where ${readLately('e', "in ('grant', 'wait')")} order by e.seq desc limit ${lately.persons}
             ) one
             cross join lateral (
               select k.kind, k.state, k.organisation_id from persons k where k.person_id = one.person_id and ${ofMinistry('k')}
