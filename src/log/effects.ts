@@ -72,10 +72,10 @@ export type PendingOverEffect = {
 };
 
 /** Whom a person waits for at a door. */
-export type WaitsFor = 'second-person' | 'escort';
+export type WaitsFor = 'second-person' | 'escort' | 'escort-and-second-person';
 
 /**
- * A person waits at a door, until `until` (RFC 3339, UTC), for the other of a pair to read there. Nobody waits at two
+ * A person waits at a door, until `until` (RFC 3339, UTC), for whoever mends it to read there. Nobody waits at two
  * doors: a later wait takes the place of the one before.
  */
 export type WaitEffect = {

@@ -318,15 +318,18 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
   }
 
   if (failures.length === 0) return answer('grant', [], [...notes, ...(again ? ['repeated'] : [])]);
-  const onlyThePair = failures.every((one) =>
-    ['t1r34', 't1r35'].some((row) =>
-      [`escort-missing@${row}`, `escort-over-ratio@${row}`, `undetermined@${row}`].includes(one),
-    ),
-  );
+  // Who may still read here: an escort, and whoever keeps others company.
+  const mendedByEscort = ['t1r34', 't1r35'].flatMap((row) => [
+    `escort-missing@${row}`,
+    `escort-over-ratio@${row}`,
+    `undetermined@${row}`,
+  ]);
+  const mendedByCompany = ['second-person-missing', 'would-leave-one-alone'];
   const escortMayCome =
     p?.escort === 'awaited' || p?.escort === 'over-ratio' || p?.custody.overRatio !== undefined;
-  const onlyOne = failures.every((one) => one === 'second-person-missing' || one === 'would-leave-one-alone');
-  const mayCome = (onlyThePair && escortMayCome) || (onlyOne && p !== undefined && !comesByVisit);
+  const mayCome =
+    p !== undefined &&
+    failures.every((one) => mendedByCompany.includes(one) || (escortMayCome && mendedByEscort.includes(one)));
   const verdict = mayCome && there ? 'wait' : 'deny';
   return answer(verdict, failures, notes);
 }

@@ -59,7 +59,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
     from: zone,
     to: zone,
     until: fc.constantFrom('2026-10-01T03:00:10.000Z', '2026-10-01T03:00:20.000Z'),
-    why: fc.constantFrom('second-person', 'escort'),
+    why: fc.constantFrom('second-person', 'escort', 'escort-and-second-person'),
   }),
   'wait-over': fc.record({ type: fc.constant('wait-over'), person, door }),
   custody: fc.record(

@@ -44,20 +44,10 @@ function judgeGroup({ custody: { overRatio } }: PersonFacts, direction: Directio
 /** Mended by an escort who reads at this door. */
 const ofEscort: ReadonlySet<ReasonCode> = new Set(['escort-missing', 'escort-over-ratio']);
 
-/** True while somebody who may still read mends all that stands against the passage: the escort, or a second one. */
-export function waitsForEscort(facts: PassageFacts, reasons: readonly Reason[]): boolean {
-  const { live, person } = facts;
-  const mayCome =
-    person?.escort === 'awaited' ||
-    person?.escort === 'over-ratio' ||
-    person?.custody.overRatio !== undefined;
-  return (
-    live &&
-    person !== undefined &&
-    mayCome &&
-    reasons.length > 0 &&
-    reasons.every(({ code, row }) => ofEscort.has(code) || isEscortRow(code, row))
-  );
+/** True while somebody who may still read mends all of these: the escort, or a second one. */
+export function isMendedByEscort({ escort, custody }: PersonFacts, reasons: readonly Reason[]): boolean {
+  const mayCome = escort === 'awaited' || escort === 'over-ratio' || custody.overRatio !== undefined;
+  return mayCome && reasons.every(({ code, row }) => ofEscort.has(code) || isEscortRow(code, row));
 }
 
 function isEscortRow(code: ReasonCode, row: string | undefined): boolean {

@@ -6,6 +6,7 @@ import { leadsOut } from './course-of.ts';
 import { custodyEffects } from './custody-effects.ts';
 import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
+import { howLongWaits } from './how-long-waits.ts';
 import { isMissing } from './judge-card.ts';
 import { misplacedBy } from './misplaced.ts';
 import { passageTo } from './passage-to.ts';
@@ -67,8 +68,7 @@ function waitOver({ live, person, presence: { waitsAt: door } }: PassageFacts): 
 /** Takes the place of the wait before it, if there is one. */
 function newWait({ at, person, card, door, from, to }: PassageFacts, why: WaitsFor): readonly Effect[] {
   if (person === undefined || card === undefined) return [];
-  const within = why === 'escort' ? door.escortWithinMs : door.waitWithinMs;
-  const until = new Date(at.getTime() + within).toISOString();
+  const until = new Date(at.getTime() + howLongWaits(why, door)).toISOString();
   const way = { door: door.id, from: from.id, to: to.id };
   return [{ type: 'wait', person: person.id, card: card.id, ...way, until, why }];
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
+import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { aVisitor, type Visitor } from '../../support/a-visitor.ts';
-import { anOffice, type Office, type OfficePerson } from '../../support/an-office.ts';
+import { anOffice, lastEntryOf, type Office, type OfficePerson, placeOf } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -36,6 +36,7 @@ let gateway: TestGateway;
 let firstNumber = 30_000;
 let host: OfficePerson;
 let colleague: OfficePerson;
+let other: OfficePerson;
 let guest: Visitor;
 
 beforeAll(async () => {
@@ -44,11 +45,11 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 beforeEach(async () => {
-  office = await anOffice(test.deps, { plan, staff: 2, firstNumber });
+  office = await anOffice(test.deps, { plan, staff: 3, firstNumber });
   gateway = aGatewayOf(test, office.tokens.get('gateway'));
   const [a, b, c] = office.persons;
   if (a === undefined || b === undefined || c === undefined) throw new Error('nobody is there');
-  [host, colleague] = [a, b];
+  [host, colleague, other] = [a, b, c];
   guest = await aGuest();
   firstNumber += 100;
 });
@@ -69,8 +70,80 @@ const reading = ({ number }: { readonly number: string }, reader = 'hall-vault-t
   gateway.read(number, reader);
 const read = async (one: { readonly number: string }, reader?: string) =>
   (await gateway.post(reading(one, reader))).body.results[0];
+const verdictsOf = async (...all: readonly { readonly number: string }[]) => {
+  const verdicts: string[] = [];
+  for (const one of all) verdicts.push((await read(one)).verdict);
+  return verdicts;
+};
+const lastEntry = () => lastEntryOf(test.pool, office.siteId);
+const zoneOf = async (person: string) => (await placeOf(test.pool, office.siteId, person))?.zone;
 const custodyNow = async () => (await storedState(test.pool, office.siteId)).custody;
+const waitsNow = async () => (await storedState(test.pool, office.siteId)).waits;
 const asReplayed = () => expectAsReplayed(test.pool, office.siteId);
+
+describe('a visitor before a room where nobody may be alone', () => {
+  it('waits for the escort and for a second person, as long as either is waited for, and is told so', async () => {
+    const first = await read(guest);
+    expect(first).toMatchObject({ verdict: 'wait', waitWithinMs: 20_000 });
+    expect(codesOf(first)).toEqual(expect.arrayContaining(['escort-missing', 'second-person-missing']));
+    expect((await lastEntry()).effects).toContainEqual(
+      expect.objectContaining({ type: 'wait', person: guest.member, why: 'escort-and-second-person' }),
+    );
+    await asReplayed();
+  });
+
+  it.each([
+    ['visitor, host, colleague', () => [guest, host, colleague]],
+    ['visitor, colleague, host', () => [guest, colleague, host]],
+    ['host, visitor, colleague', () => [host, guest, colleague]],
+    ['host, colleague, visitor', () => [host, colleague, guest]],
+    ['colleague, visitor, host', () => [colleague, guest, host]],
+    ['colleague, host, visitor', () => [colleague, host, guest]],
+  ])('goes in with both of them in whichever order they read: %s', async (_, order) => {
+    expect((await verdictsOf(...order())).at(-1)).toBe('grant');
+    for (const id of [guest.member, host.id, colleague.id]) expect(await zoneOf(id)).toBe('vault');
+    expect(await custodyNow()).toMatchObject([{ ward: guest.member, escort: host.id, broken: null }]);
+    expect(await waitsNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('is let in by the entry of whoever reads last, with everybody who waited', async () => {
+    const second = await aGuest();
+    expect(await verdictsOf(guest, second, host)).toEqual(['wait', 'wait', 'wait']);
+    expect(await read(colleague)).toMatchObject({ verdict: 'grant' });
+    const { subject } = await lastEntry();
+    expect(subject.person).toBe(colleague.id);
+    expect(subject.with.toSorted()).toEqual([host.id, guest.member, second.member].toSorted());
+    expect(await custodyNow()).toHaveLength(2);
+    await asReplayed();
+  });
+
+  it('is no second person, nor are two of them', async () => {
+    const second = await aGuest();
+    expect(await verdictsOf(guest, second, host)).toEqual(['wait', 'wait', 'wait']);
+    for (const id of [guest.member, second.member, host.id]) expect(await zoneOf(id)).not.toBe('vault');
+  });
+
+  it('does not go in behind two of whom nobody may escort them', async () => {
+    expect(await verdictsOf(guest, colleague, other)).toEqual(['wait', 'wait', 'grant']);
+    expect(await zoneOf(guest.member)).not.toBe('vault');
+    expect(await waitsNow()).toMatchObject([{ person: guest.member }]);
+    expect(await read(host)).toMatchObject({ verdict: 'grant' });
+    expect((await lastEntry()).subject.with).toEqual([guest.member]);
+  });
+
+  it('waits for nobody where something else stands against them', async () => {
+    await asOwner(test, `update cards set state = 'suspended' where card_id = $1`, [guest.card]);
+    expect(await read(guest)).toMatchObject({ verdict: 'deny' });
+  });
+
+  it('waits for nobody with a read that comes late', async () => {
+    const decided = { decided: { verdict: 'grant' }, at: test.clock.now().toISOString() };
+    await gateway.post(gateway.read(guest.number, 'hall-vault-to-vault', decided));
+    expect(await waitsNow()).toEqual([]);
+    expect((await lastEntry()).decision.verdict).not.toBe('wait');
+  });
+});
 
 describe('an escort who was let in by the read of another', () => {
   it.each(['hall-vault', 'heavy'])('is followed through %s within the time, and not after', async (door) => {

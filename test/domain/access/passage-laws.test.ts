@@ -310,16 +310,53 @@ describe('whoever waits for a second person', () => {
     );
   });
 
-  it('is nobody who would be denied in company, no visitor, no courier, and nobody of a late read', () => {
+  it('is nobody who would be denied in company, and nobody of a late read', () => {
     fc.assert(
       fc.property(anyLonely, (facts) => {
         const hopeless = verdictOf(inCompany(facts)) !== 'grant';
-        const kind = facts.person?.kind;
-        fc.pre(hopeless || kind === 'visitor' || kind === 'courier' || !facts.live);
+        fc.pre(hopeless || !facts.live);
         expect(waitsForOne(facts)).toBe(false);
       }),
       law,
     );
+  });
+
+  it('is granted with an escort and in company, where both are waited for, and with neither alone', () => {
+    const escorted = (facts: PassageFacts): PassageFacts => ({
+      ...facts,
+      person: facts.person && {
+        ...facts.person,
+        escort: 'present',
+        custody: { ...facts.person.custody, overRatio: undefined },
+      },
+    });
+    const waitsForBoth = (facts: PassageFacts) =>
+      decidePassage(facts).effects.some(
+        (effect) => effect.type === 'wait' && effect.why === 'escort-and-second-person',
+      );
+    /** One against whom nothing else stands, where the rows ask for anything. */
+    const anyUnescorted = anyLonely.map((facts): PassageFacts => {
+      const { duties } = facts.to;
+      const met = Object.values(requirements).reduce((so, better) => better(so), facts);
+      return {
+        ...met,
+        from: { ...met.from, neverAlone: false },
+        to: { ...met.to, neverAlone: true, company: 0, duties },
+        person: met.person && { ...met.person, escort: 'awaited' },
+      };
+    });
+    let seen = 0;
+    fc.assert(
+      fc.property(anyUnescorted, (facts) => {
+        fc.pre(waitsForBoth(facts));
+        seen += 1;
+        expect(verdictOf(inCompany(escorted(facts)))).toBe('grant');
+        expect(verdictOf(inCompany(facts))).toBe('wait');
+        expect(verdictOf(escorted(facts))).toBe('wait');
+      }),
+      law,
+    );
+    expect(seen).toBeGreaterThan(0);
   });
 });
 

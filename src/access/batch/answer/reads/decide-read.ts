@@ -17,25 +17,55 @@ export type DecidedRead = { readonly decision: Decision; readonly with: readonly
  */
 export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts): DecidedRead {
   const person = read.known.reader?.holder.person?.id;
-  let decision = decidePassage(gatherPassageFacts(read));
-  if (!read.live || person === undefined || decision.verdict === 'deny') return { decision, with: [] };
-  const passing: { readonly person: string; readonly decision: Decision }[] = [];
-  for (const half of whoWaits(log, read, person, facts)) {
-    const together = passing.map((one) => one.person);
-    const joining = escortsIn(passing);
-    const theirs = weighAgain(log, half, [person, ...together], joining);
-    if (theirs === undefined) continue;
-    const pair = { together: [...together, half.person], joining };
-    const ours = decidePassage(gatherPassageFacts({ ...read, ...pair }));
-    if (theirs.verdict !== 'grant' || ours.verdict !== 'grant') continue;
-    passing.push({ person: half.person, decision: theirs });
-    decision = ours;
-  }
+  const alone = decidePassage(gatherPassageFacts(read));
+  if (!read.live || person === undefined || alone.verdict === 'deny') return { decision: alone, with: [] };
+  const { passing, decision } = passTogether(log, read, person, {
+    alone,
+    halves: whoWaits(log, read, person, facts),
+  });
   const effects = [...passing.flatMap((one) => passageOf(one.decision)), ...decision.effects];
   const restsOn = [...passing.flatMap((one) => one.decision.restsOn), ...decision.restsOn];
   const reading = [...passing.map((one) => one.person), person];
   const together = [...passing.map((one) => one.person), ...takenAlong(effects, reading)];
   return { decision: { ...decision, effects, restsOn }, with: together };
+}
+
+type Passing = { readonly person: string; readonly decision: Decision };
+
+/** Who passes with this read, and what it comes to in their company. */
+type Together = { readonly passing: readonly Passing[]; readonly decision: Decision };
+
+/** Whoever joins may be whom another one waits for: those who are left are asked again until nobody joins any more. */
+function passTogether(
+  log: DraftLog,
+  read: ReadToDecide,
+  person: string,
+  { alone, halves }: { readonly alone: Decision; readonly halves: readonly Half[] },
+): Together {
+  const passing: Passing[] = [];
+  let decision = alone;
+  let left = halves;
+  let before: number;
+  do {
+    before = passing.length;
+    const still: Half[] = [];
+    for (const half of left) {
+      const together = passing.map((one) => one.person);
+      const joining = escortsIn(passing);
+      const theirs = weighAgain(log, half, [person, ...together], joining);
+      if (theirs === undefined) continue;
+      const pair = { together: [...together, half.person], joining };
+      const ours = decidePassage(gatherPassageFacts({ ...read, ...pair }));
+      if (theirs.verdict === 'grant' && ours.verdict === 'grant') {
+        passing.push({ person: half.person, decision: theirs });
+        decision = ours;
+      } else {
+        still.push(half);
+      }
+    }
+    left = still;
+  } while (left.length > 0 && passing.length > before);
+  return { passing, decision };
 }
 
 /** The wards who pass by the read of their escort. */

@@ -1,6 +1,6 @@
 import type { CardHolder, CardPerson, HeldPermission } from '../../../../people/at-the-door/card-holder.ts';
 import type { VisitAtDoor } from '../../../../visitors/at-the-door/visit-at-door.ts';
-import { repeatWithinMs, waitWithinMs, type Zone } from '../../../../zones/plan/site-plan.ts';
+import { repeatWithinMs, type Zone } from '../../../../zones/plan/site-plan.ts';
 import type { PersonKind } from '../../../../zones/regulation/person-kinds.ts';
 import type { Companion } from '../../../decide/escort/escort-fault.ts';
 import type { DoorFacts } from '../../../decide/facts/door-facts.ts';
@@ -18,6 +18,7 @@ import type { ReadFacts } from '../../batch-facts.ts';
 import { exceptDuties } from './except-duties.ts';
 import { gatherEscort } from './gather-escort.ts';
 import { gatherWork } from './gather-work.ts';
+import { waitingTimes } from './waiting-times.ts';
 
 /** One card read with all that was read for it. */
 export type ReadToDecide = {
@@ -123,8 +124,7 @@ function doorFacts({ way, known: { rules }, state, at, live }: ReadToDecide): Do
     id: door.id,
     contact: door.contact,
     openWithinMs: door.openWithinMs,
-    waitWithinMs: door.waitWithinMs ?? waitWithinMs,
-    escortWithinMs: door.waitWithinMs ?? rules.visitors.escortWithinMs,
+    ...waitingTimes(door, rules),
     escortCounts: door.escortCounts ?? false,
     repeatWithinMs: door.repeatWithinMs ?? repeatWithinMs,
     outOfService: door.outOfService,

@@ -1,10 +1,11 @@
 import { eventOf } from '../../../../gateways/receive-events.ts';
-import { waitWithinMs } from '../../../../zones/plan/site-plan.ts';
+import { howLongWaits } from '../../../decide/how-long-waits.ts';
 import type { Place, Wait } from '../../../state/site-state.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
 import type { Reader } from '../../reader-parts.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 import type { ReadToDecide } from './gather-passage-facts.ts';
+import { waitingTimes } from './waiting-times.ts';
 
 /** Somebody who waits at a door, and their read with what is known now; undefined = they are there no more. */
 export type Half = { readonly person: string; readonly wait: Wait; readonly read: ReadToDecide | undefined };
@@ -45,8 +46,8 @@ function readOf(
 /** What is told afterwards of the time before somebody began to wait does not take them from the door. */
 function hasMovedSince(place: Place | undefined, wait: Wait, { way, known }: ReadToDecide): boolean {
   if (place?.since === undefined || place.seq <= wait.seq) return false;
-  const usual = wait.why === 'escort' ? known.rules.visitors.escortWithinMs : waitWithinMs;
-  return place.since.getTime() >= wait.until.getTime() - (way.door.waitWithinMs ?? usual);
+  const waits = howLongWaits(wait.why, waitingTimes(way.door, known.rules));
+  return place.since.getTime() >= wait.until.getTime() - waits;
 }
 
 /** Whoever began to wait in this very batch is known by their own read. */
