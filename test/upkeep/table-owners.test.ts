@@ -47,6 +47,7 @@ const tables: Readonly<Record<string, Owned>> = {
   arrivals: {
     room: 'visitors/registry',
     namedBy: {
+      access: 'whom somebody met may be answered for by name: the act asks under the head',
       retention: 'whoever is still here keeps the months of the record, and is not erased early',
       desk: 'which visitors the desk has taken in and not let go',
       records: '訪問記録 is of the arrivals as they stood at an entry',

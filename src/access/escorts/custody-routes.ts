@@ -24,8 +24,9 @@ import { ok } from '../../kernel/result.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { declareWard } from './declare-ward.ts';
 import { showApart, showCustody } from './show-custody.ts';
-import { declareWard, offerRelief, takeRelief } from './take-relief.ts';
+import { offerRelief, takeRelief } from './take-relief.ts';
 
 /** The row of 別表1 by which a ward is asked for an escort. */
 const AskingRow = Type.String({ description: '付添いを求める別表1の行' });
@@ -138,7 +139,8 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     {
       config: { action: 'custody.change' },
       schema: {
-        summary: '訪問者のいる区域で付添いを引き受ける（申出を受けたとき、又は訪問者が付添いと離れているとき）',
+        summary:
+          '訪問者のいる区域で付添いを引き受ける（申出を受けたとき、又は訪問者が付添いと離れているとき）',
         params: WardParams,
         body: NoBody,
         response: { 200: Recorded },
@@ -156,6 +158,8 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
       config: { action: 'custody.change' },
       schema: {
         summary: '同行を申告する（以後、付添いの読取りとともに通過したものとする）',
+        description:
+          '自分が付き添う訪問者について申告します。だれも付き添っていない訪問者でも、迎えられた後は、付き添える人が同じ区域で（居場所の記録がなければそのまま）申告でき、付添いはそこから始まります。',
         params: WardParams,
         body: NoBody,
         response: { 200: Recorded },

@@ -6,7 +6,7 @@ import type { Ward } from './find-ward.ts';
 const offerLastsMs = 10 * 60_000;
 
 /** Why somebody may not escort a ward, in words; undefined = they may. */
-export function whyNotEscort({ right }: Ward, one: Companion | undefined): string | undefined {
+export function whyNotEscort({ right }: Pick<Ward, 'right'>, one: Companion | undefined): string | undefined {
   if (one === undefined || right === undefined) return '付き添える人として登録されていません。';
   const fault = escortFault(right, one);
   if (fault === 'not-staff') return '付き添えるのは在職中の行政事務従事者だけです。';
