@@ -181,8 +181,9 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
     }
 
     const beside = p.custody.wards.filter(
-      ({ state, zone }) =>
+      ({ state, zone, ledOut }) =>
         state === 'living' &&
+        !ledOut &&
         zone === f.from.id &&
         (f.presence.zone === undefined || f.presence.zone === f.from.id),
     );

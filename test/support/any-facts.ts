@@ -107,6 +107,8 @@ export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({
         basis: fc.constantFrom('visit', 'permission'),
         zone: fc.constantFrom('a', 'b', 'c', undefined),
         asked: fc.boolean(),
+        askedBehind: fc.boolean(),
+        ledOut: mostly(false, true),
         admitted: fc.boolean(),
       }),
       { maxLength: 2 },

@@ -38,11 +38,18 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
   return held === undefined ? [] : parted(facts, ward, held.state, asked);
 }
 
-/** The ward who is where the escort goes has followed, or went ahead; who goes along is taken along; any other stays behind. */
+/**
+ * The ward who is where the escort goes has followed, or went ahead; who goes along is taken along, and that it was to where no
+ * escort is asked for is stated; any other stays behind.
+ */
 function ofEscort(facts: PassageFacts, { id: escort }: PersonFacts, one: WardFacts): readonly Effect[] {
-  const { ward, zone, asked, state, mode, basis } = one;
+  const { ward, zone, asked, askedBehind, state, mode, basis } = one;
   if (zone === undefined) return [];
-  if (goesAlong(readingOf(facts), one)) return [passageTo(facts, ward, 'read-of-another')];
+  if (goesAlong(readingOf(facts), one)) {
+    const passage = passageTo(facts, ward, 'read-of-another');
+    if (!asked || askedBehind) return [passage];
+    return [passage, { type: 'custody', ward, escort, mode, basis, door: facts.door.id, to: facts.to.id }];
+  }
   if (zone !== facts.to.id) return parted(facts, ward, state, asked);
   if (state === 'living') return [];
   return [{ type: 'custody', ward, escort, mode, basis }, ...toldOver(ward, state)];

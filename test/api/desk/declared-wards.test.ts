@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { determinations } from '../../../src/zones/determinations/tables.ts';
@@ -92,6 +92,9 @@ beforeEach(async () => {
   await isIn('hall', house.host.id);
 });
 
+/** Nobody is anybody's ward any more. */
+afterEach(() => atDesk('check-out', { members: [{ member: guest }], origin: 'desk' }));
+
 const isIn = (zone: string | null, person: string) =>
   append(house.test, house.site, [
     { kind: 'presence-corrected', effects: [{ type: 'presence', person, zone, certainty: 'confirmed' }] },
@@ -173,5 +176,73 @@ describe('a visitor without a card who was met, and not answered for', () => {
     await atDesk('check-out', { members: [{ member: guest }], origin: 'desk' });
     expect((await act('declare')).status).toBe(404);
     expect((await act('declare', house.host, newId())).status).toBe(404);
+  });
+});
+
+describe('a declaration by name', () => {
+  const up = ['hall-lifts-to-lifts', 'lifts-office-to-office', 'office-inner-to-inner'];
+  const down = ['office-inner-to-office', 'lifts-office-to-lifts'];
+  const along = async (...readers: readonly string[]) => {
+    for (const reader of readers) {
+      expect(await hostReads(reader)).toMatchObject({ verdict: 'grant' });
+      expect((await lastEntry()).subject.with).toEqual([guest]);
+    }
+  };
+  const alone = async (...readers: readonly string[]) => {
+    for (const reader of readers) {
+      expect(await hostReads(reader)).toMatchObject({ verdict: 'grant' });
+      expect((await lastEntry()).subject.with).toBeUndefined();
+    }
+  };
+
+  it('reaches from the desk through every door on the way, and out to where no escort is asked for', async () => {
+    await met({ declared: true });
+    await along(...up, ...down);
+    expect(await zoneOf(guest)).toBe('lifts');
+    expect(await custodyNow()).toMatchObject([{ escort: house.host.id, broken: null }]);
+    await asReplayed();
+  });
+
+  it('takes nobody back in whose escort goes up alone: they have taken leave, and nobody is told', async () => {
+    await met({ declared: true });
+    await along(...up, ...down);
+    await alone('lifts-office-to-office');
+    expect(await zoneOf(guest)).toBe('lifts');
+    expect(await custodyNow()).toEqual([]);
+    house.test.clock.set(new Date(house.test.clock.now().getTime() + 600_000));
+    await gateway.post(gateway.event('heartbeat'));
+    const { alarms = [] } = await storedState(house.test.pool, house.site);
+    expect(alarms.filter(({ person }) => person === guest)).toEqual([]);
+    await asReplayed();
+  });
+
+  it('takes nobody along from there by a way around either, nor out', async () => {
+    await met({ declared: true });
+    await along(...up, ...down);
+    await alone('hall-lifts-to-hall');
+    expect(await zoneOf(guest)).toBe('lifts');
+    await alone('hall-lifts-to-lifts', 'lifts-office-to-office');
+    expect(await custodyNow()).toEqual([]);
+    await asReplayed();
+  });
+
+  it('is made anew where they are beside each other, and leads in again', async () => {
+    await met({ declared: true });
+    await along(...up, ...down);
+    expect((await act('declare')).status).toBe(200);
+    await along('lifts-office-to-office');
+    expect(await zoneOf(guest)).toBe('office');
+    await asReplayed();
+  });
+
+  it('goes on inside where the way out was granted and not taken', async () => {
+    await met({ declared: true });
+    await along(...up);
+    const read = gateway.read(hostCard, 'office-inner-to-office');
+    await gateway.post(read);
+    await gateway.post(gateway.event('read-abandoned', { read: read.seq }));
+    expect(await zoneOf(guest)).toBe('inner');
+    await along(...down);
+    await asReplayed();
   });
 });

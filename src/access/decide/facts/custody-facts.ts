@@ -28,6 +28,10 @@ export type WardFacts = HeldCustody & {
   readonly zone: string | undefined;
   /** That zone asks for an escort of them (rows 34, 35). */
   readonly asked: boolean;
+  /** So does the zone behind the door. */
+  readonly askedBehind: boolean;
+  /** Their escort brought them to where none is asked for: whether they part there (お見送り) no read tells. */
+  readonly ledOut: boolean;
   /** They may be in the zone behind the door by what is on record of them now, or the door is on their way out (I5, I6). */
   readonly admitted: boolean;
 };

@@ -79,9 +79,18 @@ function wardsOf(read: ReadToDecide, escort: string): readonly WardFacts[] {
   for (const [ward, custody] of state.custody) {
     if (custody.escort !== escort || together.includes(ward)) continue;
     const zone = zoneOf(state.presence.get(ward), at);
-    const { basis } = custody;
+    const { basis, together: joint } = custody;
     const asked = zone !== undefined && isEscortAsked(rules, zone, at, basis);
-    wards.push({ ...heldOf(custody), ward, basis, zone, asked, admitted: isWardAdmitted(read, ward, basis) });
+    wards.push({
+      ...heldOf(custody),
+      ward,
+      basis,
+      zone,
+      asked,
+      askedBehind: isEscortAsked(rules, read.way.to.id, at, basis),
+      ledOut: !asked && joint !== undefined,
+      admitted: isWardAdmitted(read, ward, basis),
+    });
   }
   return wards;
 }
