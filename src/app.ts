@@ -5,6 +5,8 @@ import { buildBatcher } from './access/batch/lanes/batcher.ts';
 import { checkDecisions } from './access/batch/lanes/check-decisions.ts';
 import { sweepDue } from './access/batch/lanes/sweep-due.ts';
 import { buildWeighing } from './access/entering/build-weighing.ts';
+import { buildFindWhereAsked } from './access/escorts/build-find-where-asked.ts';
+import type { EndCustodyDeps } from './access/escorts/end-custody.ts';
 import { watchGateways } from './access/gateways/watch-gateways.ts';
 import { countInZones } from './access/presence/count-in-zones.ts';
 import { findPlaces } from './access/presence/find-places.ts';
@@ -171,6 +173,7 @@ const slices: readonly FastifyPluginAsyncTypebox<
     SigningDeps &
     RoleHolderDeps &
     KeyDeps &
+    EndCustodyDeps &
     HashingDeps &
     OriginDeps &
     PinDeps &
@@ -349,6 +352,7 @@ export async function buildApp(given: AppDeps): Promise<FastifyInstance> {
         findPlaces,
         findRules,
         prepareWeighing: buildWeighing(findRules),
+        findWhereEscortAsked: buildFindWhereAsked(findRules),
         findVisits,
         settings: { ...liveSettings, ...deps.live },
       };

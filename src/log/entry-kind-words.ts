@@ -283,6 +283,7 @@ export const entryKindWords = {
   'escort-offered': { ja: '付添いの交代の申出', en: 'relief of the escort offered' },
   'escort-relief': { ja: '付添いの交代', en: 'escort relieved' },
   'escort-declared': { ja: '一括の同行申告', en: 'visitor declared as accompanied' },
+  'escort-ended': { ja: '付添いの終了', en: 'escort ended' },
   'presence-reset': { ja: '在室の日替わり', en: 'presence reset' },
   'presence-corrected': { ja: '在室の訂正', en: 'presence corrected' },
   'roll-call-seen': { ja: '点呼で確認', en: 'seen in the roll call' },

@@ -281,6 +281,7 @@ export const entryKinds = {
   'escort-offered': plain,
   'escort-relief': plain,
   'escort-declared': plain,
+  'escort-ended': plain,
   'presence-reset': plain,
   'presence-corrected': plain,
   'roll-call-seen': plain,

@@ -35,7 +35,7 @@ export function actOnWard(
   });
 }
 
-const noPerson: Refusal = { code: 'forbidden', detail: '付添いは人だけができます。' };
+export const noPerson: Refusal = { code: 'forbidden', detail: '付添いは人だけができます。' };
 
 export const inNobodysCustody: Refusal = {
   code: 'not-found',

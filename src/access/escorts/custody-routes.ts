@@ -21,10 +21,10 @@ import {
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { declareWard } from './declare-ward.ts';
+import { type EndCustodyDeps, endCustody } from './end-custody.ts';
 import { showApart, showCustody } from './show-custody.ts';
 import { offerRelief, takeRelief } from './take-relief.ts';
 
@@ -76,8 +76,8 @@ const ApartQuery = Type.Object(
 
 const WardParams = Type.Object({ ...SiteParams.properties, ward: Uuid }, strict);
 
-/** Who escorts whom (付添い), and who was without one; and 付添いの交代 and 一括の同行申告 by an act where no read tells. */
-export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps) => {
+/** Who escorts whom (付添い), and who was without one; and 付添いの交代, 一括の同行申告 and the end of either by an act where no read tells. */
+export const custodyRoutes: FastifyPluginAsyncTypebox<EndCustodyDeps> = async (app, deps) => {
   app.get(
     '/sites/:site/custody',
     {
@@ -168,6 +168,25 @@ export const custodyRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     async (request, reply) => {
       const { site, ward } = request.params;
       return sendResult(request, reply, await declareWard(deps, actContextOf(request), site, ward));
+    },
+  );
+
+  app.post(
+    '/sites/:site/custody/:ward/end',
+    {
+      config: { action: 'custody.change' },
+      schema: {
+        summary: '付添いを終える（お見送りなど、読取りで分からないとき）',
+        description:
+          '付き添っている人、訪問相手とその指名した人、受付と警備が行います。訪問者が付添いを求める区域にいる間は終えられません。',
+        params: WardParams,
+        body: NoBody,
+        response: { 200: Recorded },
+      },
+    },
+    async (request, reply) => {
+      const { site, ward } = request.params;
+      return sendResult(request, reply, await endCustody(deps, actContextOf(request), site, ward));
     },
   );
 };

@@ -112,6 +112,7 @@ export const deskBodies = {
   'POST /sites/:site/custody/:ward/offer': { to: exampleIds.colleague },
   'POST /sites/:site/custody/:ward/take': {},
   'POST /sites/:site/custody/:ward/declare': {},
+  'POST /sites/:site/custody/:ward/end': {},
   'POST /sites/:site/gateways/:gateway/gaps/close': {
     epoch: '0123456789abcdef0123456789abcdef',
     from: 41,

@@ -246,3 +246,68 @@ describe('a declaration by name', () => {
     await asReplayed();
   });
 });
+
+describe('付添いの終了', () => {
+  it.each([
+    ['the escort', () => house.host],
+    ['the desk', () => house.reception],
+  ])('is said by %s where no escort is asked for, and nobody goes along from then on', async (_, who) => {
+    await met({ declared: true });
+    expect((await act('end', who())).status).toBe(200);
+    expect(await lastEntry()).toMatchObject({
+      kind: 'escort-ended',
+      actor: { id: who().id },
+      subject: { person: guest },
+      details: { escort: house.host.id },
+    });
+    expect(await custodyNow()).toEqual([]);
+    await hostReads('hall-lifts-to-lifts');
+    expect(await zoneOf(guest)).toBe('hall');
+    await asReplayed();
+  });
+
+  it('is said by the host of whoever is in the custody of another', async () => {
+    await met({ declared: true });
+    const other = await anOfficer(house.test, []);
+    await asOwner(house.test, 'update custody set escort_id = $2 where visitor_id = $1', [guest, other.id]);
+    await asOwner(house.test, 'update presence set wards = wards - 1 where person_id = $1', [house.host.id]);
+    expect((await act('end')).status).toBe(200);
+    expect(await custodyNow()).toEqual([]);
+  });
+
+  it('is said by nobody else, nor of anybody whom nobody has', async () => {
+    await met({ declared: true });
+    const stranger = await anOfficer(house.test, []);
+    expect((await act('end', stranger)).status).toBe(403);
+    expect(await custodyNow()).toHaveLength(1);
+    expect((await act('end')).status).toBe(200);
+    expect((await act('end')).status).toBe(404);
+  });
+
+  it('is said by nobody while the ward is where an escort is asked for', async () => {
+    await met({ declared: true });
+    for (const reader of ['hall-lifts-to-lifts', 'lifts-office-to-office']) await hostReads(reader);
+    for (const who of [house.host, house.reception]) {
+      expect((await act('end', who)).body.detail).toContain('付添いを求める区域');
+    }
+    expect(await custodyNow()).toHaveLength(1);
+  });
+
+  it('ends the alarm of a ward left alone whom nobody knows to be in such a zone any more', async () => {
+    await met({ declared: true });
+    for (const reader of ['hall-lifts-to-lifts', 'lifts-office-to-office']) await hostReads(reader);
+    await asOwner(house.test, `update custody set mode = 'read' where visitor_id = $1`, [guest]);
+    await hostReads('office-inner-to-inner');
+    house.test.clock.set(new Date(house.test.clock.now().getTime() + 60_000));
+    await gateway.post(gateway.event('heartbeat'));
+    const abandoned = async () => {
+      const { alarms = [] } = await storedState(house.test.pool, house.site);
+      return alarms.filter(({ person, active }) => person === guest && active === true);
+    };
+    expect(await abandoned()).toHaveLength(1);
+    expect((await act('end')).status).toBe(409);
+    await isIn('hall', guest);
+    expect((await act('end')).status).toBe(200);
+    expect(await abandoned()).toEqual([]);
+  });
+});
