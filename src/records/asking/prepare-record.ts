@@ -20,8 +20,8 @@ import { cellWords } from '../shown/cell-words.ts';
 import { loadGrade } from '../shown/load-grade.ts';
 import { periodWords } from '../shown/period-words.ts';
 import type { Era, ShownRecord } from '../shown/shown-record.ts';
-import { freePassageNotes } from './free-passage-notes.ts';
 import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
+import { unreadNotes } from './unread-notes.ts';
 import { withheldFields } from './withheld-fields.ts';
 
 /** What somebody asks a record for. */
@@ -83,7 +83,9 @@ export async function prepareRecord(
     everywhere,
     named,
   };
-  const period = periodWords(cellWords(timeZone, query.era), asked.from, asked.until);
+  const words = cellWords(timeZone, query.era);
+  const period = periodWords(words, asked.from, asked.until);
+  const hidden = new Set([...places.concealed].filter((zone) => !shown.has(zone)));
   const { title, clause, columns } = recordKinds[query.record];
   return ok({
     kind: query.record,
@@ -96,7 +98,7 @@ export async function prepareRecord(
     asOf: asked.asOf,
     notes: [
       `検索：${[`期間が${period}`, ...says].join('、')}`,
-      ...(query.record === 'passages' && plan !== undefined ? freePassageNotes(plan, zones) : []),
+      ...(query.record === 'passages' ? await unreadNotes(pool, asked, hidden, words) : []),
     ],
     era: query.era,
     madeBy: names.get(id) ?? id,

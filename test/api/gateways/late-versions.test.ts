@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { atOnce } from '../../../src/kernel/in-slices.ts';
-import { ok } from '../../../src/kernel/result.ts';
-import { performAct } from '../../../src/log/perform-act.ts';
-import { loadPlan } from '../../../src/zones/plan/load-plan.ts';
-import { diffingPlans } from '../../../src/zones/plan/plan-diff.ts';
-import { savePlan } from '../../../src/zones/plan/save-plan.ts';
 import { aGateway, aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { changePlan } from '../../support/change-plan.ts';
 import { aLineTo, type DatabaseLine } from '../../support/database-line.ts';
-import { fromTerminal } from '../../support/from-terminal.ts';
 import { startInstance } from '../../support/live-instance.ts';
 import { postTo } from '../../support/post-to.ts';
 import { aClock, startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -50,18 +44,11 @@ async function flightsOf(minutes: readonly number[]): Promise<number> {
 }
 
 /** Puts a plan in force in which the office bears this name. */
-async function renameOffice(name: string): Promise<void> {
-  await performAct(test.deps, fromTerminal(), async (tx) => {
-    await tx.takeHeads([office.siteId]);
-    const seq = tx.record(office.siteId, { kind: 'plan-changed' });
-    const { plan: before } = await loadPlan(tx.client, office.siteId);
-    if (before === undefined) throw new Error('the office has no plan');
-    const zones = before.zones.map((zone) => (zone.id === 'office' ? { ...zone, name } : zone));
-    const plan = { ...before, zones };
-    const diff = atOnce(diffingPlans(before, plan));
-    await savePlan(tx, office.siteId, seq, { plan, diff, closed: { zones: [], reason: '' } });
-    return ok(undefined);
-  });
+function renameOffice(name: string): Promise<void> {
+  return changePlan(test, office.siteId, (plan) => ({
+    ...plan,
+    zones: plan.zones.map((zone) => (zone.id === 'office' ? { ...zone, name } : zone)),
+  }));
 }
 
 describe('a backlog that reaches over many versions of the plan', () => {

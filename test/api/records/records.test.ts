@@ -20,6 +20,7 @@ import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visi
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer } from '../../support/an-officer.ts';
 import { asOwner } from '../../support/as-owner.ts';
+import { changePlan } from '../../support/change-plan.ts';
 import { aFolder } from '../../support/folder.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { rowsInCsv, rowsInHtml, sheetsInWorkbook, textsInPdf } from '../../support/read-back.ts';
@@ -566,5 +567,36 @@ describe('reading personal data', () => {
       const entry = (await lastEntryOf(house.test.pool, house.site)) as Entry;
       expect(entry).toMatchObject({ cause: { seq: ofMinistry.seq }, effects: [{ kind: 'bulk-reading' }] });
     });
+  });
+});
+
+describe('passages that nobody recorded', () => {
+  const notesOf = async (path: string) => (await record(path)).body.notes.slice(1);
+
+  it('are said of the plans of the period, and not of that of today', async () => {
+    const withFree = (freePassage?: object) =>
+      changePlan(house.test, house.site, (plan) => ({
+        ...plan,
+        doors: plan.doors.map(({ freePassage: _, ...door }) =>
+          door.id === 'street-hall' && freePassage !== undefined ? { ...door, ...freePassage } : door,
+        ),
+      }));
+    const at = (time: string) => house.test.clock.set(new Date(`2026-04-06T${time}+09:00`));
+    at('20:00:00');
+    await withFree({ freePassage: { schedule: 'day', guardPost: '正面' } });
+    at('22:00:00');
+    await withFree();
+    at('23:00:00');
+    await append(house.test, house.site, [aPassage()]);
+    const freely =
+      'は「日中」の間、自由通行です（見張り: 正面）。その間に読取りなしで通った人は、この記録にありません。';
+    expect(await notesOf(`passages?${whole}`)).toEqual([
+      `扉「street-hall」（令和8年4月6日 20:00:00から令和8年4月6日 22:00:00まで）${freely}`,
+    ]);
+    const between = (from: string, until: string) =>
+      notesOf(`passages?from=2026-04-06T${from}%2B09:00&until=2026-04-06T${until}%2B09:00`);
+    expect(await between('20:30:00', '21:30:00')).toEqual([`扉「street-hall」${freely}`]);
+    expect(await between('12:00:00', '19:30:00')).toEqual([]);
+    expect(await between('22:30:00', '23:30:00')).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { aTerminal } from '../../support/a-terminal.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aCard, anApprovedPermission } from '../../support/people-house.ts';
-import { rowsInHtml, sheetsInWorkbook } from '../../support/read-back.ts';
+import { rowsInCsv, rowsInHtml, sheetsInWorkbook } from '../../support/read-back.ts';
 import type { TestAnswer } from '../../support/test-app.ts';
 import { buildWatchedApp } from '../../support/watched-app.ts';
 
@@ -363,7 +363,7 @@ describe('the registers as documents', () => {
       const rows = await rowsOf(record);
       expect(rows.length).toBeGreaterThan(0);
       const ids = rows.map(({ id }: { id: string }) => id);
-      const [, ...lines] = parse(await bytesOf(record, 'csv'), { bom: true }) as readonly string[][];
+      const [, ...lines] = rowsInCsv(await bytesOf(record, 'csv')).rows;
       expect(lines.map((line) => line.at(-1))).toEqual(ids);
       const page = rowsInHtml((await bytesOf(record, 'html')).toString());
       expect(page.slice(-ids.length).map((line) => line.at(-1))).toEqual(ids);
