@@ -134,7 +134,7 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
   '/sites/:site/keys': ['names.*'],
   '/sites/:site/gaps/changes': ['names.*'],
   // Told to officers of the whole ministry; those who ask here are of the site.
-  '/disclosures/candidates': ['items.*.name', 'items.*.affiliation'],
+  '/disclosures/candidates': ['items.*.name', 'items.*.formerName', 'items.*.affiliation'],
   '/considered-clauses': ['names.*'],
   '/sign-in-accounts': ['names.*'],
   '/sign-in-accounts/:account/slip': ['page'],

@@ -14,7 +14,7 @@ export const ofDocuments = {
   },
   '/retention/proposals': at('items.*', { reader: ['reason', 'reference', 'erases.*.says'] }),
   /** Of those who may be whoever asks: they are compared by name. */
-  '/disclosures/candidates': at('items.*', { person: ['name', 'affiliation'] }),
+  '/disclosures/candidates': at('items.*', { person: ['name', 'formerName', 'affiliation'] }),
   /** What stands in a column is the kind's; who may not know whom they see reads 非表示 in each that names somebody. */
   '/rights-differences': {
     reader: [

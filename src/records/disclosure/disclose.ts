@@ -1,8 +1,10 @@
+import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { Refusal } from '../../kernel/problem.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findHeldPersons } from '../../visitors/registry/find-held-persons.ts';
+import { loadHeldLines, type PaperLineId } from './tables/paper-line-ids.ts';
 
 /** Under which provision somebody asks for what is held of them. */
 export const disclosureBases = {
@@ -15,6 +17,7 @@ export type DisclosureBasis = keyof typeof disclosureBases;
 /** 開示請求 as it was taken in, and as whom the one who asks is held. */
 export type Disclosure = {
   readonly persons: readonly string[];
+  readonly paperLines: readonly PaperLineId[];
   readonly askedBy: string;
   readonly basis: DisclosureBasis;
   /** Of the request. */
@@ -30,23 +33,38 @@ export function disclose(
   context: ActContext,
   disclosure: Disclosure,
 ): Promise<Result<DisclosureActed, Refusal>> {
-  const { persons: named, askedBy, basis, number } = disclosure;
+  const { persons: named, paperLines, askedBy, basis, number } = disclosure;
   return performAct(deps, context, async (tx) => {
-    const known = await findHeldPersons(tx.db, named);
-    const errors = named.flatMap((id, nth) =>
-      known.has(id) ? [] : [{ at: `/persons/${nth}`, message: 'この番号の人は登録にありません' }],
-    );
+    const errors = await faultsOf(tx.db, disclosure);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
     await tx.takeHeads([ministryLogId]);
     const seq = tx.recordMinistry(
       {
         kind: 'personal-data-disclosed',
-        subject: { with: named },
-        details: { basis },
+        ...(named.length === 0 ? {} : { subject: { with: named } }),
+        details: { basis, ...(paperLines.length === 0 ? {} : { paperLines }) },
         personal: { recordClass: 'act', data: { askedBy, number } },
       },
       [],
     );
     return ok({ seq, at: tx.now.toISOString() });
   });
+}
+
+async function faultsOf(db: Database, { persons, paperLines }: Disclosure): Promise<readonly FieldError[]> {
+  if (persons.length + paperLines.length === 0) {
+    return [{ at: '/persons', message: '本人と確かめた人の番号か、手書き簿の行を挙げてください' }];
+  }
+  const known = await findHeldPersons(db, persons);
+  const lines = await loadHeldLines(db, paperLines);
+  return [
+    ...persons.flatMap((id, nth) =>
+      known.has(id) ? [] : [{ at: `/persons/${nth}`, message: 'この番号の人は登録にありません' }],
+    ),
+    ...paperLines.flatMap(({ site, id }, nth) =>
+      lines.some((one) => one.site === site && one.id === id)
+        ? []
+        : [{ at: `/paperLines/${nth}`, message: '氏名だけのこの行はありません' }],
+    ),
+  ];
 }

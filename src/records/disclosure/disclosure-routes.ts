@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { Choice, Name, Nullable, strict, Uuid, Words } from '../../api/schemas.ts';
+import { Choice, Name, Nullable, PageOf, PageQuery, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { sendStream } from '../../api/send-stream.ts';
 import { databaseOf } from '../../db/pool.ts';
@@ -14,18 +14,22 @@ import { recordAnswer } from '../formats/record-answer.ts';
 import { recordFormats } from '../formats/record-formats.ts';
 import { notedRecord } from '../reads/noted-record.ts';
 import { eras } from '../shown/shown-record.ts';
+import { heldAs } from './candidates/candidate.ts';
+import { listCandidates } from './candidates/list-candidates.ts';
+import { parseCandidateCursor } from './candidates/parse-candidate-cursor.ts';
 import { disclose, disclosureBases } from './disclose.ts';
-import { findCandidates, heldAs } from './find-candidates.ts';
 import { type DisclosureDeps, prepareDisclosure } from './prepare-disclosure.ts';
+import { paperLineIdForm } from './tables/paper-line-ids.ts';
 
 const Candidate = Type.Object(
   {
-    id: Uuid,
+    id: Type.String({ description: '人の番号。paper-line は日・用紙・行（2026-04-06.1.12）' }),
     as: Choice(heldAs),
     site: Nullable(Uuid),
     name: Nullable(Type.String()),
+    formerName: Nullable(Type.String({ description: '見つけた氏名が、今の氏名と違うとき' })),
     affiliation: Nullable(Type.String()),
-    day: Nullable(Type.String({ description: '訪問の最後の日' })),
+    day: Nullable(Type.String({ description: '訪問の最後の日、又は手書き簿の日' })),
   },
   { title: 'DisclosureCandidate' },
 );
@@ -39,6 +43,15 @@ const DisclosureBody = Type.Object(
   },
   { title: 'Disclosure' },
 );
+
+const PaperLine = Type.Object(
+  { site: Uuid, id: Type.String({ pattern: paperLineIdForm.source, maxLength: 30 }) },
+  strict,
+);
+
+/** Each visit is an id of its own: of somebody who comes every day for eight years. */
+const mostPersons = 2_000;
+const mostLines = 200;
 
 type Deps = ActDeps &
   Pick<DisclosureDeps, 'placeBook'> & { readonly takePlace: ReturnType<typeof buildPdfPlaces> };
@@ -55,11 +68,21 @@ export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
       config: { action: 'disclosures.answer' },
       schema: {
         summary: '開示請求をした人に当たるかもしれない人を探す（立入制限対象者の一覧は探さない）',
-        querystring: Type.Object({ name: Name, affiliation: Type.Optional(Name) }, strict),
-        response: { 200: Type.Object({ items: Type.Array(Candidate) }, { title: 'DisclosureCandidates' }) },
+        description:
+          '今の氏名のほか、前の氏名、訂正する前の氏名、氏名だけの手書き簿の行も探します。next があれば、続きがあります。',
+        querystring: Type.Object({ name: Name, affiliation: Type.Optional(Name), ...PageQuery }, strict),
+        response: { 200: PageOf(Candidate) },
       },
     },
-    async (request) => ({ items: [...(await findCandidates(db, request.query))] }),
+    async (request, reply) => {
+      const { after, ...asked } = request.query;
+      const cursor = after === undefined ? undefined : parseCandidateCursor(after);
+      if (after !== undefined && cursor === undefined) {
+        return sendProblem(request, reply, { code: 'invalid-cursor' });
+      }
+      const { items, next } = await listCandidates(db, { ...asked, after: cursor });
+      return reply.send({ items: [...items], next });
+    },
   );
 
   app.post(
@@ -69,7 +92,7 @@ export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
       schema: {
         summary: '開示請求に答えるため、一人について保有するすべてを取り出す',
         description:
-          '候補のうち本人と確かめた人の番号を persons に挙げます。請求者・根拠・請求の番号とともに記録してから、表ごとに、いつまで保有するかを添えて返します。',
+          '候補のうち本人と確かめた人の番号を persons に、氏名だけの手書き簿の行を paperLines に挙げます。請求者・根拠・請求の番号とともに記録してから、表ごとに、いつまで保有するかを添えて返します。',
         querystring: Type.Object(
           {
             format: Choice(['json', 'html', 'pdf'], { default: 'json' }),
@@ -79,7 +102,8 @@ export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
         ),
         body: Type.Object(
           {
-            persons: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
+            persons: Type.Array(Uuid, { maxItems: mostPersons, uniqueItems: true }),
+            paperLines: Type.Array(PaperLine, { maxItems: mostLines, uniqueItems: true, default: [] }),
             askedBy: Name,
             basis: Choice(Object.keys(disclosureBases).filter(isBasis)),
             number: Words,

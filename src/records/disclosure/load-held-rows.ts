@@ -4,8 +4,8 @@ import type { Database } from '../../db/pool.ts';
 import type { Places } from '../../live/entries/place-book.ts';
 import type { CellWords } from '../shown/cell-words.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
-import { namesOne, type Subjects } from './subjects.ts';
-import type { Holding, Keeping } from './tables/holding.ts';
+import { namesOne } from './subjects.ts';
+import type { Holding, Keeping, Subjects } from './tables/holding.ts';
 import { tellValue } from './tell-value.ts';
 
 /** How what is held is said: the clock of the page, the names of the sites and their places, until when it is kept. */
@@ -31,8 +31,8 @@ export async function loadHeldRows(
   subjects: Subjects,
   words: HeldWords,
 ): Promise<readonly DisclosedRow[]> {
-  const { table, by, shown, at, site, organisation } = holding;
-  const isTheirs = or(...by.map(({ sort, column }) => namesOne(column, subjects[sort])));
+  const { table, by, besides, shown, at, site, organisation } = holding;
+  const isTheirs = or(...by.map(({ sort, column }) => namesOne(column, subjects[sort])), besides?.(subjects));
   if (isTheirs === undefined) return [];
   const columns: Record<string, PgColumn> = {};
   for (const { name, column } of shown) columns[`shown.${name}`] = column;

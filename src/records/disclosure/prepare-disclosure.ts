@@ -44,9 +44,10 @@ type Log = {
 /** Everything that is held about one person, as a document: table by table, then every entry of every log. */
 export async function prepareDisclosure(
   deps: DisclosureDeps,
-  { persons, basis }: Disclosure,
+  disclosure: Disclosure,
   { era, madeBy }: { readonly era: Era; readonly madeBy: string },
 ): Promise<ShownRecord> {
+  const { persons, basis } = disclosure;
   const { pool, clock } = deps;
   const db = databaseOf(pool);
   const now = clock.now();
@@ -80,25 +81,26 @@ export async function prepareDisclosure(
     era,
     madeBy,
     madeAt: now,
-    pages: pagesOf(deps, logs, persons, words),
+    pages: pagesOf(deps, logs, disclosure, words),
   };
 }
 
 async function* pagesOf(
   { pool, monthBook }: DisclosureDeps,
   logs: readonly Log[],
-  persons: readonly string[],
+  disclosure: Disclosure,
   words: HeldWords,
 ): AsyncGenerator<readonly DisclosedRow[]> {
   const db = databaseOf(pool);
-  const subjects = await loadSubjects(db, persons);
+  const subjects = await loadSubjects(db, disclosure);
   for (const holding of holdings) {
     const rows = await loadHeldRows(db, holding, subjects, words);
     for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce);
   }
+  if (disclosure.persons.length === 0) return;
   for (const { siteId, epoch, head, recordedAt } of logs) {
     const months = await monthBook.of(siteId, { epoch, head, recordedAt });
-    yield* heldEntries(pool, { siteId, head, months }, persons, words);
+    yield* heldEntries(pool, { siteId, head, months }, disclosure.persons, words);
   }
 }
 

@@ -5,6 +5,7 @@ import { paperLines } from '../../../desk/paper/tables.ts';
 import { passes } from '../../../desk/passes/tables.ts';
 import { wearingExcuses } from '../../../desk/wearing/tables.ts';
 import { held } from './holding.ts';
+import { isPaperLine } from './paper-line-ids.ts';
 import { inZone } from './telling.ts';
 
 /** What the desk holds of whoever comes. */
@@ -19,6 +20,7 @@ export const deskTables = {
   paper_lines: held(paperLines, {
     says: '手書き簿',
     by: { person: ['personId'] },
+    besides: ({ paperLines: lines }) => isPaperLine(lines),
     shown: {
       name: '氏名',
       affiliation: '所属',
@@ -27,6 +29,7 @@ export const deskTables = {
       leftAt: '退出',
       zoneId: inZone,
       pass: '通行証',
+      loggedSeq: '記録番号',
     },
     at: 'enteredAt',
     keeping: 'visit',

@@ -1,10 +1,16 @@
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { RecordClass } from '../../../log/record-classes.ts';
+import type { PaperLineId } from './paper-line-ids.ts';
 import { type Telling, type TellingOf, tellingOf } from './telling.ts';
 
 /** What a column tells by an id: a person or member themselves, a visit they come with, a permit that is theirs. */
 export type Sort = 'person' | 'visit' | 'permit';
+
+/** Whom data are looked for of: the ids they are known by, the visits they come with, the permits that are theirs, and lines by their name alone. */
+export type Subjects = { readonly [Of in Sort]: readonly string[] } & {
+  readonly paperLines: readonly PaperLineId[];
+};
 
 /** How long a row is kept: with its class, to its date; without end where it names nobody; or as long as it is in use. */
 export type Keeping = RecordClass | 'ids' | 'in-use';
@@ -15,6 +21,8 @@ export type Holding = {
   readonly says: string;
   readonly table: PgTable;
   readonly by: readonly { readonly sort: Sort; readonly column: PgColumn }[];
+  /** Whose a row is by more than one column. */
+  readonly besides: ((subjects: Subjects) => SQL | undefined) | undefined;
   readonly shown: readonly {
     readonly name: string;
     readonly told: Telling;
@@ -48,12 +56,14 @@ export function held<Table extends PgTable>(
   {
     says,
     by,
+    besides,
     shown,
     at,
     keeping,
   }: {
     readonly says: string;
     readonly by: { readonly [Of in Sort]?: readonly ColumnOf<Table>[] };
+    readonly besides?: Holding['besides'];
     readonly shown: { readonly [Column in ColumnOf<Table>]?: TellingOf<Table['$inferSelect'][Column]> };
     readonly at?: ColumnOf<Table>;
     readonly keeping: Keeping;
@@ -70,6 +80,7 @@ export function held<Table extends PgTable>(
     says,
     table,
     by: sorts.flatMap((sort) => (by[sort] ?? []).map((name) => ({ sort, column: columnOf(name) }))),
+    besides,
     shown: Object.entries<Telling | string | undefined>(shown).flatMap(([name, told]) =>
       told === undefined ? [] : [{ name, told: tellingOf(told), column: columnOf(name) }],
     ),
