@@ -27,7 +27,7 @@ function table(heading: string): readonly (readonly string[])[] {
 
 /** What stands in no answer to a gateway: it sends no `If-Match` and no key of its own, and opens no socket. */
 const ofOthers = new Set(
-  'invalid-cursor password-change-required proof-required second-factor-required elevation-required session-locked shift-over factor-unreadable provider-away self-approval card-taken not-found method-not-allowed conflict version-mismatch version-required upgrade-required idempotency-twin-running idempotency-key-reused plan-refused zone-occupied announcement-closed unprocessable'.split(
+  'invalid-cursor password-change-required proof-required second-factor-required elevation-required session-locked shift-over factor-unreadable provider-away self-approval card-taken not-found method-not-allowed conflict version-mismatch version-required upgrade-required idempotency-twin-running idempotency-key-reused idempotency-answer-erased plan-refused zone-occupied announcement-closed unprocessable'.split(
     ' ',
   ),
 );

@@ -3,7 +3,7 @@ import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
-import { loadStanding } from '../presence/load-standing.ts';
+import { loadStanding } from '../state/load-standing.ts';
 import { inNobodysCustody, noPerson, type Recorded } from './act-on-ward.ts';
 import type { FindWhereAsked } from './build-find-where-asked.ts';
 import { findWard, type Ward } from './find-ward.ts';

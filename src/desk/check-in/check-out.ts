@@ -1,4 +1,4 @@
-import { loadStanding, type Standing } from '../../access/presence/load-standing.ts';
+import { loadStanding, type Standing } from '../../access/state/load-standing.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';

@@ -1,4 +1,4 @@
-import type { Standing } from '../../access/presence/load-standing.ts';
+import type { Standing } from '../../access/state/load-standing.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';

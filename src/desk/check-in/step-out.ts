@@ -1,4 +1,4 @@
-import { loadStanding } from '../../access/presence/load-standing.ts';
+import { loadStanding } from '../../access/state/load-standing.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';

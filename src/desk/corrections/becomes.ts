@@ -1,4 +1,4 @@
-import type { Standing } from '../../access/presence/load-standing.ts';
+import type { Standing } from '../../access/state/load-standing.ts';
 import type { Effect } from '../../log/effects.ts';
 import { custodyOver } from '../check-in/leaving-effects.ts';
 

@@ -1,4 +1,4 @@
-import { loadStanding } from '../../access/presence/load-standing.ts';
+import { loadStanding } from '../../access/state/load-standing.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';

@@ -4,7 +4,7 @@ import {
   laterTold,
   type PlaceTold,
 } from '../../access/presence/find-last-places.ts';
-import { loadStanding, type Standing } from '../../access/presence/load-standing.ts';
+import { loadStanding, type Standing } from '../../access/state/load-standing.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';

@@ -1,6 +1,6 @@
 import { findCustodyBefore } from '../../access/escorts/find-custody-before.ts';
 import { findPlaceBefore } from '../../access/presence/find-place-before.ts';
-import { loadStanding } from '../../access/presence/load-standing.ts';
+import { loadStanding } from '../../access/state/load-standing.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';

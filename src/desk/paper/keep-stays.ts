@@ -1,4 +1,4 @@
-import { loadStanding, type Standing } from '../../access/presence/load-standing.ts';
+import { loadStanding, type Standing } from '../../access/state/load-standing.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';

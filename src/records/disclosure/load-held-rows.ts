@@ -4,7 +4,7 @@ import type { Database } from '../../db/pool.ts';
 import type { Places } from '../../live/entries/place-book.ts';
 import type { CellWords } from '../shown/cell-words.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
-import { namesOne } from './subjects.ts';
+import { namesOne } from './load-subjects.ts';
 import type { Holding, Keeping, Subjects } from './tables/holding.ts';
 import { tellValue } from './tell-value.ts';
 

@@ -20,7 +20,7 @@ import { disclosureBases } from './disclose.ts';
 import { type DisclosedRow, disclosureColumns } from './disclosed-row.ts';
 import { heldEntries } from './held-entries.ts';
 import { type HeldWords, loadHeldRows } from './load-held-rows.ts';
-import { loadSubjects } from './subjects.ts';
+import { loadSubjects } from './load-subjects.ts';
 import { holdings, withheldReasons } from './tables/every-table.ts';
 import { untilWhen } from './until-when.ts';
 

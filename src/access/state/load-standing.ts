@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import type { CustodyMode } from '../../log/effects.ts';
-import type { Custody } from '../state/site-state.ts';
-import { custody, presence } from '../state/tables.ts';
+import type { Custody } from './site-state.ts';
+import { custody, presence } from './tables.ts';
 
 /** Where a person stands now: zone null = nobody knows. */
 export type Standing = {
