@@ -6,12 +6,13 @@ import { entryKindWords } from '../../log/entry-kind-words.ts';
 import { isEntryKind } from '../../log/entry-kinds.ts';
 import { parseEntry } from '../../log/parse-entry.ts';
 import { isRecordClass } from '../../log/record-classes.ts';
-import { personsIn, zonesIn } from '../../log/subject.ts';
+import { personsIn } from '../../log/subject.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import { type HeldWords, noPurposes } from './load-held-rows.ts';
 import { personalTold } from './tables/personal-told.ts';
 import { tellFields } from './tell-value.ts';
+import { tellZones } from './tell-zones.ts';
 
 type Found = {
   readonly seq: number;
@@ -72,7 +73,7 @@ function rowOf(
   const to = { instant: words.instant, persons, places, units: words.units, purposes: noPurposes };
   const parts = [
     isEntryKind(kind) ? entryKindWords[kind].ja : kind,
-    ...zonesIn(subject).map((zone) => `区域：${places?.zones.get(zone) ?? zone}`),
+    tellZones(subject, places?.zones),
     ...(subject.door === undefined ? [] : [`扉：${places?.doors.get(subject.door)?.name ?? subject.door}`]),
     ...(decision === null ? [] : [`判定：${verdictWords(decision.verdict)}`]),
     ...(body === null
@@ -85,7 +86,7 @@ function rowOf(
     held: '記録',
     place: words.sites.get(siteId) ?? null,
     at: entry.at,
-    told: parts.join('　'),
+    told: parts.filter((part) => part !== '').join('　'),
     kept: words.until(keeping, new Date(recordedAt)),
     table: body === null ? 'entries' : 'entries, personal_records',
   };
