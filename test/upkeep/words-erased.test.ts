@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRecordClass, recordClasses } from '../../src/log/record-classes.ts';
 import { mayStill } from '../../src/operators/may-still.ts';
+import { personalTold } from '../../src/records/disclosure/tables/personal-told.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
 import { decideRetention } from '../../src/retention/decide-retention.ts';
 import { eraseDue } from '../../src/retention/erase-due.ts';
@@ -107,6 +108,13 @@ async function columnsWith(words: readonly string[]): Promise<Readonly<Record<st
   }
 }
 
+/** What every field of a value is called, at every depth. */
+function fieldsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...own, ...Object.values(value).flatMap(fieldsIn)];
+}
+
 describe('what people wrote in an office that does everything once', () => {
   it('stands in no text of the log, which is never erased', async () => {
     expect(written.size).toBeGreaterThan(50);
@@ -121,6 +129,13 @@ describe('what people wrote in an office that does everything once', () => {
       ...['retention-decided', 'retention-extended'],
       'site-created',
     ]);
+  });
+
+  it('is told in words to whoever asks what is held of them, field by field', async () => {
+    const { rows } = await test.pool.query<{ body: string }>('select body from personal_records');
+    expect(rows.length).toBeGreaterThan(50);
+    const fields = new Set(rows.flatMap(({ body }) => fieldsIn(JSON.parse(body))));
+    expect([...fields].filter((field) => !Object.hasOwn(personalTold, field))).toEqual([]);
   });
 
   it('is gone once it is over, but for what the house is called and has decided', async () => {

@@ -10,6 +10,7 @@ export const personalTold: NonNullable<Telling['fields']> = {
       return personalTold;
     },
   })),
+  organisationId: { says: '組織', sort: 'unit' },
   memberId: null,
   pressPerson: null,
   sheet: '用紙',

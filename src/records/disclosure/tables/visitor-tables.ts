@@ -1,3 +1,4 @@
+import { personalFields } from '../../../log/personal-fields.ts';
 import { pressPersons, pressRegistrations } from '../../../visitors/accreditation/tables.ts';
 import { visitorCorrections } from '../../../visitors/corrections/tables.ts';
 import { invitations } from '../../../visitors/invitations/tables.ts';
@@ -38,11 +39,11 @@ export const visitorTables = {
       name: '氏名',
       nameKana: 'かな',
       affiliation: '所属',
-      telephone: '電話番号',
-      vehicle: '車両番号',
-      ridesIn: '同乗する車両',
-      help: '介助・通訳など',
-      purposeWords: '用件',
+      telephone: personalFields.telephone,
+      vehicle: personalFields.vehicle,
+      ridesIn: personalFields.ridesIn,
+      help: personalFields.help,
+      purposeWords: personalFields.purposeWords,
       lastDay: '訪問の最後の日',
     },
     at: 'lastDay',
