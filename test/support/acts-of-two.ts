@@ -77,6 +77,7 @@ export async function actByTwo(test: TestApp, office: FilledOffice): Promise<voi
   await append(test, siteId, [{ kind: 'card-read', effects: [{ type: 'custody', ...custody }] }]);
   await post(host.token, `${at}/custody/${guest.id}/offer`, { to: colleague.id });
   await post(colleague.token, `${at}/custody/${guest.id}/take`);
+  await post(colleague.token, `${at}/custody/${guest.id}/end`);
 
   const gateway = aGatewayOf(test, office.gatewayToken);
   const told = [1, 2, 3, 4].map(() => gateway.event('heartbeat'));
