@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
+import type { WaitsFor } from '../../../src/log/effects.ts';
 import { anyFacts } from '../../support/any-facts.ts';
 import { withCard } from '../../support/change-facts.ts';
 
@@ -85,8 +86,13 @@ describe('the effects of a decision', () => {
       fc.property(anyFacts, (facts) => {
         const { verdict, effects } = decidePassage(facts);
         const begun = effects.flatMap((effect) => (effect.type === 'wait' ? [effect] : []));
-        const within = begun[0]?.why === 'escort' ? facts.door.escortWithinMs : facts.door.waitWithinMs;
-        const until = new Date(facts.at.getTime() + within).toISOString();
+        const { escortWithinMs, waitWithinMs } = facts.door;
+        const within = {
+          escort: escortWithinMs,
+          'second-person': waitWithinMs,
+          'escort-and-second-person': Math.max(escortWithinMs, waitWithinMs),
+        } as const satisfies Record<WaitsFor, number>;
+        const until = new Date(facts.at.getTime() + within[begun[0]?.why ?? 'escort']).toISOString();
         const way = { person: facts.person?.id, card: facts.card?.id, door: 'door', from: 'a', to: 'b' };
         expect(begun).toEqual(verdict === 'wait' ? [expect.objectContaining({ ...way, until })] : []);
       }),
