@@ -1,7 +1,7 @@
 import type { Effect } from '../../log/effects.ts';
 import type { Custody } from '../state/site-state.ts';
 
-/** What an act says that ends the custody of a ward; the guard who was told of a ward alone hears that it is over. */
+/** What it says that the custody of a ward is over; the guard who was told of a ward alone hears that it is over. */
 export function overCustody(ward: string, broken: Custody['broken']): readonly Effect[] {
   const over = { type: 'custody-over', ward } as const;
   const isTold = broken !== undefined && broken.until === undefined;

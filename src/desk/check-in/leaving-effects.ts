@@ -1,3 +1,4 @@
+import { overCustody } from '../../access/escorts/over-custody.ts';
 import type { Standing } from '../../access/state/load-standing.ts';
 import type { Effect } from '../../log/effects.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
@@ -47,19 +48,9 @@ export function effectsOfExit(
 /** What ends with the stay of a member, wherever they are. */
 export function endOfStay(memberId: string, standing: Standing | undefined): readonly Effect[] {
   return [
-    ...custodyOver(memberId, standing?.custody),
+    ...(standing?.custody === undefined ? [] : overCustody(memberId, standing.custody.broken)),
     ...(standing?.isOverdue
       ? [{ type: 'alarm', kind: 'visitor-overdue', active: false, person: memberId } as const]
       : []),
   ];
-}
-
-/** What ends of the custody somebody was in, with the alarm that they were alone. */
-export function custodyOver(ward: string, custody: Standing['custody']): readonly Effect[] {
-  if (custody === undefined) return [];
-  const over = { type: 'custody-over', ward } as const;
-  const isAbandoned = custody.broken !== undefined && custody.broken.until === undefined;
-  return isAbandoned
-    ? [over, { type: 'alarm', kind: 'visitor-abandoned', active: false, person: ward }]
-    : [over];
 }
