@@ -102,8 +102,8 @@ export function correctPerson(
       personal: { recordClass: 'visit', data: { reason } },
     });
     const passes = [
-      { numeral: inside.pass, from: member, to: came.member },
-      { numeral: left.pass, from: came.member, to: member },
+      { numeral: inside.pass, from: member, to: inside },
+      { numeral: left.pass, from: came.member, to: left },
     ];
     await handPassesOn(tx, siteId, passes, seq);
     await saveCorrection(tx, siteId, [member, came.member], seq);

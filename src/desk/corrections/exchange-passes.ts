@@ -47,8 +47,8 @@ export async function exchangePasses(
     personal: { recordClass: 'visit', data: { reason } },
   });
   const handed = [
-    { numeral: first.pass, from: one, to: other },
-    { numeral: second.pass, from: other, to: one },
+    { numeral: first.pass, from: one, to: second.arrival },
+    { numeral: second.pass, from: other, to: first.arrival },
   ];
   await handPassesOn(tx, siteId, handed, seq);
   await saveCorrection(tx, siteId, [one, other], seq);

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { ActTx } from '../../log/perform-act.ts';
 import { endLoan, lend } from '../../people/loans/loan-rows.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { findPassByNumeral, type PassRow, savePass } from './pass-rows.ts';
 import { passes } from './tables.ts';
 
@@ -9,7 +10,8 @@ export type HandedOn = {
   /** null = there is none. */
   readonly numeral: string | null;
   readonly from: string;
-  readonly to: string;
+  /** Whose it is: it is due when they go. */
+  readonly to: Pick<ArrivalRow, 'memberId' | 'endsAt'>;
 };
 
 /**
@@ -22,7 +24,7 @@ export async function handPassesOn(
   handed: readonly HandedOn[],
   seq: number,
 ): Promise<void> {
-  const lent: { readonly pass: PassRow; readonly to: string }[] = [];
+  const lent: { readonly pass: PassRow; readonly to: HandedOn['to'] }[] = [];
   for (const { numeral, from, to } of handed) {
     const pass = numeral === null ? undefined : await findPassByNumeral(tx.db, siteId, numeral);
     if (pass?.state === 'lent' && pass.holderId === from) lent.push({ pass, to });
@@ -33,12 +35,13 @@ export async function handPassesOn(
     lent.map(({ pass }) => pass.passId),
   );
   for (const { pass, to } of lent) {
-    const { cardId, basis, dueAt } = pass;
-    if (cardId !== null && dueAt !== null) {
+    const { cardId, basis } = pass;
+    const { memberId: holderId, endsAt: dueAt } = to;
+    if (cardId !== null) {
       await endLoan(tx, siteId, cardId, seq);
-      await lend(tx, siteId, { cardId, holderId: to, basis, dueAt }, seq);
+      await lend(tx, siteId, { cardId, holderId, basis, dueAt }, seq);
     }
-    await savePass(tx, pass, { holderId: to }, seq);
+    await savePass(tx, pass, { holderId, dueAt }, seq);
   }
 }
 

@@ -334,6 +334,9 @@ describe('two passes that are worn the other way round', () => {
   };
 
   it('are exchanged in one act: what was read of each was of whoever wore it, and lists say so of both', async () => {
+    const until = '2026-04-06T12:00:00.000Z';
+    const extend = house.visitUrl(`/${other.visit}/extend`);
+    expect((await house.post(house.host.token, extend, { day, until })).status).toBe(200);
     await goesIn(one.number);
     later(60);
     const { members } = await exchange();
@@ -344,6 +347,9 @@ describe('two passes that are worn the other way round', () => {
     expect([await zoneOf(one), await zoneOf(other)]).toEqual(['hall', 'office']);
     expect(await custodyOf(one)).toBeUndefined();
     expect(await custodyOf(other)).toMatchObject({ escort: house.host.id, apartSince: null });
+    const passes = await asked('passes?limit=200');
+    const isDue = (pass: string) => passes.find(({ numeral }: { numeral: string }) => numeral === pass).dueAt;
+    expect([isDue(one.pass) === until, isDue(other.pass) === until]).toEqual([true, false]);
     const listed = await asked(`arrivals?day=${day}&limit=200`);
     const shownOf = ({ member }: Guest) =>
       listed.find((arrival: { member: string }) => arrival.member === member).corrections;
