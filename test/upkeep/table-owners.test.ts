@@ -103,7 +103,10 @@ const tables: Readonly<Record<string, Owned>> = {
   delivery_sections: { room: 'deliveries/registry' },
   deputies: {
     room: 'visitors/review',
-    namedBy: { people: 'the stop of a deputy takes the head of every site where they review (I5)' },
+    namedBy: {
+      people: 'the stop of a deputy takes the head of every site where they review (I5)',
+      zones: 'whoever acts for a host knows the hidden rooms that a visit to that host leads to',
+    },
   },
   destinations: {
     room: 'visitors/registry',

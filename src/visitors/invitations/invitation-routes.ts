@@ -7,6 +7,7 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
+import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { findByInvitation, findInvitation } from './find-invitation.ts';
 import { invite } from './invite.ts';
 import { isInviter } from './is-inviter.ts';
@@ -59,7 +60,9 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, 
       const { site, visit: id } = request.params;
       const [whole] = await loadVisits(db, site, [id]);
       const invitation = await findInvitation(db, site, id);
-      if (whole === undefined || invitation === undefined || !isInviter(principalOf(request), site, whole)) {
+      const principal = principalOf(request);
+      const viewer = await loadVisitViewer(db, principal, site, deps.clock.now());
+      if (whole === undefined || invitation === undefined || !isInviter(principal, site, whole, viewer)) {
         return sendProblem(request, reply, { code: 'not-found' });
       }
       const shown = await showInvitation(deps.pool, whole.visit, invitation);

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { loadVisits, lockVisit } from '../registry/visit-rows.ts';
+import { holdVisitViewer } from '../review/load-visit-viewer.ts';
 import { findInvitation } from './find-invitation.ts';
 import { isInviter } from './is-inviter.ts';
 import { newInvitationId } from './new-invitation-id.ts';
@@ -19,7 +20,8 @@ export function invite(
   return performAct(deps, context, async (tx) => {
     await lockVisit(tx, siteId, visitId);
     const [whole] = await loadVisits(tx.db, siteId, [visitId]);
-    if (whole === undefined || !isInviter(context.principal, siteId, whole)) {
+    const viewer = await holdVisitViewer(tx, context.principal, siteId);
+    if (whole === undefined || !isInviter(context.principal, siteId, whole, viewer)) {
       return refuse({ code: 'not-found' });
     }
     const { visit } = whole;

@@ -1,15 +1,20 @@
 import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Principal } from '../../authority/principal.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { ActTx } from '../../log/perform-act.ts';
-import { isVisitSeen } from '../registry/is-visit-seen.ts';
+import { actsForHost, isVisitSeen, type VisitViewer } from '../registry/is-visit-seen.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../registry/visit-rows.ts';
+import { holdVisitViewer } from '../review/load-visit-viewer.ts';
 import { notThere } from './show-visit.ts';
 
-/** Who does something about a visit: a host of it, whoever planned it, or the desk. */
-export type Doer = 'host' | 'planner' | 'reception' | 'guard';
+/** Who does something about a visit: a host of it or their deputy, whoever planned it, or the desk. */
+export type Doer = (typeof doers)[number];
+
+const doers = ['host', 'planner', 'reception', 'guard'] as const;
+
+/** A visit under the lock of an act, with what whoever acts is to it. */
+export type VisitBegun = WholeVisit & { readonly actingAs: ReadonlySet<Doer> };
 
 /**
  * Locks a visit and reads it whole. Refused to whoever does not see it, and to whoever is none of `by`. The caller has locked the persons it names, and takes the site's head next.
@@ -20,23 +25,19 @@ export async function beginVisitAct(
   siteId: string,
   visitId: string,
   by: readonly Doer[],
-): Promise<Result<WholeVisit, Refusal>> {
+): Promise<Result<VisitBegun, Refusal>> {
   const locked = await lockVisit(tx, siteId, visitId);
   const [whole] = locked === undefined ? [] : await loadVisits(tx.db, siteId, [visitId]);
-  if (whole === undefined || !isVisitSeen(whole, recordsSeen(principal, siteId, 'visits.read')))
-    return refuse(notThere);
-  const refusal = judgeDoer(principal, siteId, whole, by);
-  return refusal === undefined ? ok(whole) : refuse(refusal);
+  const viewer = await holdVisitViewer(tx, principal, siteId);
+  if (whole === undefined || !isVisitSeen(whole, viewer)) return refuse(notThere);
+  const actingAs = new Set(doers.filter((doer) => isDoer(doer, principal, siteId, { whole, viewer })));
+  const refusal = judgeDoer(actingAs, by);
+  return refusal === undefined ? ok({ ...whole, actingAs }) : refuse(refusal);
 }
 
 /** Why somebody may not do something about a visit that is for these to do. */
-export function judgeDoer(
-  principal: Principal,
-  siteId: string,
-  whole: WholeVisit,
-  by: readonly Doer[],
-): Refusal | undefined {
-  if (by.some((doer) => isDoer(doer, principal, siteId, whole))) return undefined;
+export function judgeDoer(actingAs: ReadonlySet<Doer>, by: readonly Doer[]): Refusal | undefined {
+  if (by.some((doer) => actingAs.has(doer))) return undefined;
   return {
     code: 'forbidden',
     detail: `これは${by.map((doer) => doerWords[doer]).join('・')}が行ってください。`,
@@ -44,16 +45,20 @@ export function judgeDoer(
 }
 
 const doerWords = {
-  host: '訪問相手',
+  host: '訪問相手（又はその代理）',
   planner: '予定した人',
   reception: '受付',
   guard: '警備',
 } as const satisfies Record<Doer, string>;
 
-function isDoer(doer: Doer, principal: Principal, siteId: string, whole: WholeVisit): boolean {
-  const { id } = principal.actor;
-  if (doer === 'host') return whole.destinations.some(({ hostId }) => hostId === id);
-  if (doer === 'planner') return whole.visit.plannedBy === id;
+function isDoer(
+  doer: Doer,
+  principal: Principal,
+  siteId: string,
+  { whole, viewer }: { readonly whole: WholeVisit; readonly viewer: VisitViewer },
+): boolean {
+  if (doer === 'host') return actsForHost(whole, viewer);
+  if (doer === 'planner') return whole.visit.plannedBy === viewer.person;
   const roles = principal.roles.filter(({ role }) => role === doer);
   return judgeAccess({ ...principal, roles }, 'visits.desk', siteId) === 'allowed';
 }

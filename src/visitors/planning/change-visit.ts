@@ -69,7 +69,7 @@ export function changeVisit(
     if (!weighed.ok) return weighed;
     const { timeZone } = facts.value.plan.site;
     for (const later of weighed.value.later) {
-      const refusal = judgeDoer(principal, siteId, whole, whoChangesEnd({ ...later, timeZone }));
+      const refusal = judgeDoer(whole.actingAs, whoChangesEnd({ ...later, timeZone }));
       if (refusal !== undefined) return refuse(refusal);
     }
     const seq = tx.record(siteId, visitChanged(whole, weighed.value));

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull, or } from 'drizzle-orm';
-import type { RecordsSeen } from '../../authority/records-seen.ts';
 import { isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
 import { keysOfName } from '../../kernel/names/name-keys.ts';
 import { searchKey } from '../../kernel/names/search-key.ts';
 import { identityNames } from '../registry/identity-names.ts';
+import type { VisitViewer } from '../registry/is-visit-seen.ts';
 import { visitorIdentities, visits } from '../registry/tables.ts';
 import { visitsAmong } from './visits-among.ts';
 
@@ -12,10 +12,10 @@ import { visitsAmong } from './visits-among.ts';
 const mostVisits = 200;
 
 /**
- * Who bears a name, or a name read like this (かな), however it is spelled, of those who came with a visit that is `seen`: with what was told of them the last time. Two of
+ * Who bears a name, or a name read like this (かな), however it is spelled, of those who came with a visit that `viewer` sees: with what was told of them the last time. Two of
  * one name are told apart by their affiliation, and of one reading by their name too.
  */
-export async function findLastDetails(db: Database, siteId: string, name: string, seen: RecordsSeen) {
+export async function findLastDetails(db: Database, siteId: string, name: string, viewer: VisitViewer) {
   const key = keysOfName(name);
   const rows = await db
     .select({ identity: visitorIdentities, purpose: visits.purpose, language: visits.language })
@@ -32,7 +32,7 @@ export async function findLastDetails(db: Database, siteId: string, name: string
       and(
         eq(visitorIdentities.siteId, siteId),
         or(isNamed(identityNames.name, [key]), isNamed(identityNames.kana, [key])),
-        visitsAmong(db, seen),
+        visitsAmong(db, viewer),
       ),
     )
     .orderBy(desc(visitorIdentities.lastDay), desc(visitorIdentities.memberId))

@@ -3,7 +3,7 @@ import { judgeDestination } from './judge-destination.ts';
 import { judgeHours } from './judge-hours.ts';
 import { judgeRides } from './judge-rides.ts';
 import { organisationOf } from './organisation-of.ts';
-import { judgeReview } from './planned-review.ts';
+import { isPlanners, judgeReview } from './planned-review.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { MemberDraft, VisitDraft } from './visit-draft.ts';
 
@@ -39,7 +39,7 @@ export function judgeErrand(
     ...judgeDestination(destination, organisation, facts, `/destinations/${index}`),
     ...judgeBound(destination.members, members.length, `/destinations/${index}/members`),
   ]);
-  const isHosts = destinations.some(({ hostId }) => hostId === facts.planner);
+  const isHosts = destinations.some(({ hostId }) => isPlanners(hostId, facts));
   return [...errors, ...judgePurpose(purpose, organisation, facts), ...judgeHours(hours, facts, isHosts)];
 }
 

@@ -14,10 +14,10 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import type { RecordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
 import { arrivalStatesHere } from '../registry/arrival-lifecycle.ts';
+import type { VisitViewer } from '../registry/is-visit-seen.ts';
 import { arrivals, destinations, visits } from '../registry/tables.ts';
 import type { ShownVisitState } from './shown-visit-state.ts';
 import type { Moment } from './visit-body.ts';
@@ -33,12 +33,12 @@ export type VisitQuery = {
   readonly host?: string | undefined;
 };
 
-/** The ids of visits as they stand, in the order in which they were planned; those that are `seen`. */
+/** The ids of visits as they stand, in the order in which they were planned; those that `viewer` sees. */
 export async function listVisits(
   db: Database,
   siteId: string,
   { limit, after, day, state, host }: VisitQuery,
-  seen: RecordsSeen,
+  viewer: VisitViewer,
   moment: Pick<Moment, 'now' | 'today'>,
 ): Promise<Page<string>> {
   const rows = await db
@@ -52,7 +52,7 @@ export async function listVisits(
         day === undefined ? undefined : arrayContains(visits.days, [day]),
         state === undefined ? undefined : inState(db, state, moment),
         host === undefined ? undefined : withDestination(db, eq(destinations.hostId, host)),
-        visitsAmong(db, seen),
+        visitsAmong(db, viewer),
       ),
     )
     .orderBy(asc(visits.visitId))

@@ -7,6 +7,14 @@ import type { ReviewDraft, VisitDraft } from './visit-draft.ts';
 
 type ReviewFacts = Pick<PlanningFacts, 'planner' | 'deputiesOf' | 'activeStaff' | 'now'>;
 
+/** Whether whoever plans is this host, or acts for them. */
+export function isPlanners(
+  hostId: string,
+  { planner, deputiesOf }: Pick<PlanningFacts, 'planner' | 'deputiesOf'>,
+): boolean {
+  return isTheirs({ by: planner, hostId, deputies: deputiesOf.get(hostId) ?? new Set() });
+}
+
 /** The 審査 of one destination that comes with its plan, given by whoever plans; refused like one given later. */
 export function plannedReview(
   review: ReviewDraft,
@@ -24,9 +32,7 @@ export function judgeReview(
 ): readonly FieldError[] {
   if (review === undefined) return [];
   const hosts = [...new Set(destinations.map(({ hostId }) => hostId))];
-  const theirs = hosts.filter((hostId) =>
-    isTheirs({ by: facts.planner, hostId, deputies: facts.deputiesOf.get(hostId) ?? new Set() }),
-  );
+  const theirs = hosts.filter((hostId) => isPlanners(hostId, facts));
   const faults = (theirs.length > 0 ? theirs : hosts.slice(0, 1)).flatMap((hostId) => {
     const given = plannedReview(review, hostId, facts);
     return given.ok ? [] : faultsOf(given.refusal);

@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Name, Nullable, SiteParams, strict } from '../../api/schemas.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
+import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { findLastDetails } from './find-last-details.ts';
 import { type RegularReason, regularReasons } from './judge-regular.ts';
 import { listRegulars } from './list-regulars.ts';
@@ -57,7 +57,7 @@ export const regularRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
       schema: {
         summary: '前に来た人を氏名又はかなで探し、前回の内容を読む',
         description:
-          '氏名又はかなの全体で探します。異体字・全角半角・ひらがなカタカナの違いは問いません。受付・警備のほかは、自分の訪問に来た人だけが見つかります。',
+          '氏名又はかなの全体で探します。異体字・全角半角・ひらがなカタカナの違いは問いません。受付・警備のほかは、自分の（代理の間はその訪問相手の）訪問に来た人だけが見つかります。',
         params: SiteParams,
         querystring: Type.Object({ name: Name }, strict),
         response: { 200: Type.Object({ items: Type.Array(LastDetails) }) },
@@ -65,8 +65,8 @@ export const regularRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, dep
     },
     async (request) => {
       const { site } = request.params;
-      const seen = recordsSeen(principalOf(request), site, 'visits.read');
-      const found = await findLastDetails(db, site, request.query.name, seen);
+      const viewer = await loadVisitViewer(db, principalOf(request), site, deps.clock.now());
+      const found = await findLastDetails(db, site, request.query.name, viewer);
       return {
         items: found.map(({ identity, purpose, language }) => {
           const { name, nameKana, affiliation, telephone, vehicle, help, lastDay } = identity;

@@ -1,5 +1,4 @@
 import type { Principal } from '../../authority/principal.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -12,6 +11,7 @@ import { correctionBody } from '../corrections/correction-body.ts';
 import { type Correction, correctionsOn, loadCorrections } from '../corrections/load-corrections.ts';
 import { concernsVisit, isVisitSeen } from '../registry/is-visit-seen.ts';
 import type { WholeVisit } from '../registry/visit-rows.ts';
+import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
 import { momentAt } from './moment-at.ts';
 import { staffOf } from './staff-of.ts';
@@ -28,10 +28,10 @@ export async function showVisit(
 ) {
   const db = databaseOf(pool);
   const [found] = await loadShownVisits(db, siteId, [visitId]);
-  if (found === undefined || !isVisitSeen(found.whole, recordsSeen(viewer, siteId, 'visits.read')))
-    return refuse(notThere);
+  const looking = await loadVisitViewer(db, viewer, siteId, clock.now());
+  if (found === undefined || !isVisitSeen(found.whole, looking)) return refuse(notThere);
   const { whole, arrivals } = found;
-  const own = concernsVisit(whole, viewer.actor.id);
+  const own = concernsVisit(whole, looking);
   const zones = whole.destinations.flatMap(({ zoneIds, wayZoneIds }) => [...zoneIds, ...wayZoneIds]);
   const staff = staffOf(whole);
   const shows = await zonesShownTo(viewer, db, siteId);

@@ -5,12 +5,12 @@ import { etagOf } from '../../api/etag.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Created, ListQuery, NamedPageOf, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { concernsVisit } from '../registry/is-visit-seen.ts';
+import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { draftOf, memberDraftOf } from './draft-of.ts';
 import { listVisits } from './list-visits.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
@@ -37,7 +37,7 @@ export const visitRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, 
       schema: {
         summary: '訪問の一覧',
         description:
-          'ほかに役割のない職員には、自分が予定した、訪問相手である、又は付添者に指名された訪問だけを、区域の責任者・担当者には、ほかにその区域を通る訪問を返します。予定した順。',
+          'ほかに役割のない職員には、自分が予定した、訪問相手（又はその代理）である、又は付添者に指名された訪問だけを、区域の責任者・担当者には、ほかにその区域を通る訪問を返します。予定した順。',
         params: SiteParams,
         querystring: Type.Object(
           {
@@ -55,19 +55,14 @@ export const visitRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (app, 
       const { site } = request.params;
       const viewer = principalOf(request);
       const moment = await momentAt(deps, site);
-      const { items, next } = await listVisits(
-        db,
-        site,
-        request.query,
-        recordsSeen(viewer, site, 'visits.read'),
-        moment,
-      );
+      const looking = await loadVisitViewer(db, viewer, site, moment.now);
+      const { items, next } = await listVisits(db, site, request.query, looking, moment);
       const visits = await loadShownVisits(db, site, items);
       const named = isTold(viewer, 'name', site);
       const shows = await zonesShownTo(viewer, db, site);
       return {
         items: visits.map(({ whole, arrivals }) => {
-          const own = concernsVisit(whole, viewer.actor.id);
+          const own = concernsVisit(whole, looking);
           return visitBody(whole, arrivals, moment, { named: named || own, shows: own ? () => true : shows });
         }),
         next,

@@ -289,7 +289,7 @@ const visitFields = {
   may: Type.Array(
     Type.Object(
       { step: Type.String(), says: Type.String(), by: Type.Array(Type.String()) },
-      { title: 'VisitStep', description: '次にできることと、できる人' },
+      { title: 'VisitStep', description: '次にできることと、できる人（host は訪問相手とその期間の代理）' },
     ),
   ),
 };

@@ -1,12 +1,22 @@
-import { and, arrayContains, arrayOverlaps, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { RecordsSeen } from '../../authority/records-seen.ts';
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  eq,
+  exists,
+  inArray,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
+import type { VisitViewer } from '../registry/is-visit-seen.ts';
 import { destinations, visits } from '../registry/tables.ts';
 
 /** That a row of `visits` is one of those somebody sees, as `isVisitSeen` says of one; undefined where they see all. */
-export function visitsAmong(db: Database, seen: RecordsSeen): SQL | undefined {
-  if (seen === 'all') return undefined;
-  const { person, zones } = seen;
+export function visitsAmong(db: Database, { person, hosts, zones }: VisitViewer): SQL | undefined {
+  if (zones === 'all') return undefined;
   // No zone has it for a code, and an array of none has no type.
   const places = zones.length === 0 ? [''] : [...zones];
   return or(
@@ -17,7 +27,7 @@ export function visitsAmong(db: Database, seen: RecordsSeen): SQL | undefined {
         arrayOverlaps(destinations.wayZoneIds, places),
         ...(person === undefined
           ? []
-          : [eq(destinations.hostId, person), arrayContains(destinations.escortIds, [person])]),
+          : [inArray(destinations.hostId, [...hosts]), arrayContains(destinations.escortIds, [person])]),
       ),
     ),
     person === undefined ? undefined : eq(visits.plannedBy, person),

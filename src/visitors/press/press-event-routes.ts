@@ -16,7 +16,6 @@ import {
   Uuid,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
@@ -29,6 +28,7 @@ import { Closes, commonFields, Day, destinationFields, TimeOfDay } from '../plan
 import { concernsVisit, isVisitSeen } from '../registry/is-visit-seen.ts';
 import { pressEventSorts } from '../registry/press-event.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
+import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import type { PressLine } from './judge-press-lines.ts';
 import { listRegistrations, type RegisteredPerson } from './list-registrations.ts';
 import { mostPressLines, parsePressList } from './parse-press-list.ts';
@@ -170,12 +170,13 @@ export const pressEventRoutes: FastifyPluginAsyncTypebox<PlanningDeps> = async (
       const { site, visit } = request.params;
       const viewer = principalOf(request);
       const [whole] = await loadVisits(db, site, [visit]);
-      if (whole === undefined || !isVisitSeen(whole, recordsSeen(viewer, site, 'visits.read'))) {
+      const now = deps.clock.now();
+      const looking = await loadVisitViewer(db, viewer, site, now);
+      if (whole === undefined || !isVisitSeen(whole, looking)) {
         return sendProblem(request, reply, notThere);
       }
-      const named = concernsVisit(whole, viewer.actor.id) || isTold(viewer, 'person', site);
+      const named = concernsVisit(whole, looking) || isTold(viewer, 'person', site);
       const { items, next } = await listRegistrations(db, site, visit, request.query);
-      const now = deps.clock.now();
       return reply.send({ items: items.map((one) => registrationBody(one, named, now)), next });
     },
   );

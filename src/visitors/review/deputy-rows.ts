@@ -17,20 +17,41 @@ export async function loadDeputies(
   const rows = await db
     .select({ hostId: deputies.hostId, personId: deputies.personId })
     .from(deputies)
-    .where(
-      and(
-        eq(deputies.siteId, siteId),
-        inArray(deputies.hostId, [...hostIds]),
-        isNull(deputies.untilSeq),
-        lte(deputies.validFrom, at),
-        gt(deputies.validUntil, at),
-      ),
-    );
+    .where(and(eq(deputies.siteId, siteId), inArray(deputies.hostId, [...hostIds]), isInForce(at)));
   const byHost = new Map<string, Set<string>>();
   for (const { hostId, personId } of rows) {
     byHost.set(hostId, (byHost.get(hostId) ?? new Set<string>()).add(personId));
   }
   return byHost;
+}
+
+/** The hosts for whom somebody deputises at a moment; whether those are in office is another question. */
+export async function loadDeputised(
+  db: Database,
+  siteId: string,
+  personId: string,
+  at: Date,
+): Promise<readonly string[]> {
+  const rows = await deputisedBy(db, siteId, personId, at);
+  return rows.map(({ hostId }) => hostId);
+}
+
+/** The same for an act, before the site's head: nobody ends one of them until the act is over. */
+export async function holdDeputised(
+  { db }: Tx,
+  siteId: string,
+  personId: string,
+  at: Date,
+): Promise<readonly string[]> {
+  const rows = await deputisedBy(db, siteId, personId, at).orderBy(asc(deputies.deputyId)).for('share');
+  return rows.map(({ hostId }) => hostId);
+}
+
+function deputisedBy(db: Database, siteId: string, personId: string, at: Date) {
+  return db
+    .select({ hostId: deputies.hostId })
+    .from(deputies)
+    .where(and(eq(deputies.siteId, siteId), eq(deputies.personId, personId), isInForce(at)));
 }
 
 /** Locks the current row of a deputy: every act on it does so before it takes the site's head. */
@@ -80,6 +101,10 @@ export async function listDeputies(
     .orderBy(asc(deputies.deputyId))
     .limit(limit + 1);
   return pageOf(rows, limit, (last) => last.deputyId);
+}
+
+function isInForce(at: Date) {
+  return and(isNull(deputies.untilSeq), lte(deputies.validFrom, at), gt(deputies.validUntil, at));
 }
 
 function isCurrent(siteId: string, deputyId: string) {

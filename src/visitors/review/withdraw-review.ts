@@ -6,6 +6,7 @@ import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { unreviewed } from '../registry/host-review.ts';
 import { saveDestinations } from '../registry/visit-rows.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';
+import { isTheirs } from './review-draft.ts';
 
 /**
  * Takes a 審査 back, by the host, a deputy, or the desk for them: from this answer on nobody enters by it, whoever is inside too,
@@ -24,7 +25,7 @@ export function withdrawReview(
     if (!begun.ok) return begun;
     const { destination, deputies } = begun.value;
     const { visitId, destinationId, hostId } = destination;
-    const theirs = actor.id === hostId || deputies.has(actor.id);
+    const theirs = isTheirs({ by: actor.id, hostId, deputies });
     const atDesk = judgeAccess(context.principal, 'visits.desk', siteId) === 'allowed';
     if (!theirs && !atDesk) return refuse(notTheirs);
     if (destination.review === null) return refuse(notReviewed);

@@ -7,8 +7,8 @@ import { concealedSql } from '../plan/concealed-sql.ts';
 
 /**
  * Reads of which hidden rooms (別表1 行6 ※1) of a site somebody knows (ADR 0052): those of their roles, and of those in whose stead they
- * decide; those their own unit keeps; and those that a permission, a permit or a visit of theirs leads to. To anybody else a hidden room
- * is one that the plan does not have.
+ * decide; those their own unit keeps; and those that a permission, a permit or a visit of theirs leads to, or a visit of a host whose
+ * deputy they are. To anybody else a hidden room is one that the plan does not have.
  */
 export async function loadRoomsKnown(
   client: Pick<ClientBase, 'query'>,
@@ -51,7 +51,15 @@ export async function loadRoomsKnown(
             select from destinations destination
             join visits visit
               on visit.site_id = $1 and visit.visit_id = destination.visit_id and visit.until_seq is null
-            where destination.site_id = $1 and destination.host_id = $2 and destination.until_seq is null
+            where destination.site_id = $1 and destination.until_seq is null
+              and destination.host_id in (
+                select $2
+                union all
+                select deputy.host_id from deputies deputy
+                join persons host
+                  on host.person_id = deputy.host_id and host.until_seq is null and host.state = 'active'
+                where deputy.site_id = $1 and deputy.person_id = $2 and deputy.until_seq is null
+                  and deputy.valid_from <= $3 and deputy.valid_until > $3)
               and visit.state <> 'cancelled'
               and visit.days[cardinality(visit.days)] >= ($3::timestamptz - interval '1 day')::date
               and room.element_id = any(destination.zone_ids)))`,

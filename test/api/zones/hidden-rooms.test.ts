@@ -530,6 +530,23 @@ describe('a hidden room is known to', () => {
     expect(await knows(officer)).toBe(false);
   });
 
+  it('the deputy of the host of a visit there, until the deputy ends', async () => {
+    const { plan, post, host } = house;
+    const officer = await aStranger();
+    const { body: visit } = await plan(host.token, { destinations: [{ host: host.id, zones: ['server'] }] });
+    expect(await knows(officer)).toBe(false);
+    const { body } = await post(host.token, at('deputies'), {
+      host: host.id,
+      deputy: officer.id,
+      from: '2026-04-01T00:00:00+09:00',
+      until: '2026-04-20T00:00:00+09:00',
+    });
+    expect(await knows(officer)).toBe(true);
+    await post(host.token, at(`deputies/${body.id}/end`), { reason });
+    expect(await knows(officer)).toBe(false);
+    await post(host.token, house.visitUrl(`/${visit.id}/cancel`), { reason });
+  });
+
   it('the host of a visit there, until the visit is cancelled or over', async () => {
     const { plan, post, host, test, visitUrl } = house;
     const officer = await aStranger();
