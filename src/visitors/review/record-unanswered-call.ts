@@ -10,7 +10,7 @@ import { loadContacts } from './load-contacts.ts';
 import { refuseOtherDesk } from './refuse-other-desk.ts';
 import { unansweredCalls } from './tables.ts';
 
-/** Writes down that a host, or a deputy, did not answer: no admission follows from it, only when to call again and whom; the entry says so. */
+/** Writes down that whoever is called about a host did not answer: no admission follows from it, only when to call again and whom; the entry says so. */
 export function recordUnansweredCall(
   deps: ActDeps,
   context: ActContext,
@@ -23,17 +23,16 @@ export function recordUnansweredCall(
     if (!begun.ok) return begun;
     const wrongDesk = await refuseOtherDesk(tx, context.principal, siteId, begun.value);
     if (wrongDesk !== undefined) return refuse(wrongDesk);
-    const { destination, deputies } = begun.value;
-    if (called !== destination.hostId && !deputies.has(called)) return refuse(notToBeCalled);
-    const callId = newId<'call'>();
+    const { hostId } = begun.value.destination;
     const { secondContactMinutes } = await loadVisitorSettings(tx.db, siteId);
-    const contacts = await loadContacts(tx.db, siteId, [destination.hostId], tx.now);
-    const who = contacts.get(destination.hostId);
-    const next = who && callAgain([{ called, at: tx.now }], who, secondContactMinutes);
+    const contacts = (await loadContacts(tx.db, siteId, [hostId], tx.now)).get(hostId);
+    const next = contacts && callAgain([{ called, at: tx.now }], contacts, secondContactMinutes);
+    if (next?.call.includes(called) !== true) return refuse(notToBeCalled);
+    const callId = newId<'call'>();
     tx.record(siteId, {
       kind: 'visit-call-unanswered',
       subject: { visit: named.visitId, destination: named.destinationId, person: called },
-      details: { call: callId, ...(next && { next: { call: next.call, at: next.at.toISOString() } }) },
+      details: { call: callId, next: { call: next.call, at: next.at.toISOString() } },
       personal: { recordClass: 'visit', data: { extension } },
     });
     const calledBy = context.principal.actor.id;
@@ -41,12 +40,12 @@ export function recordUnansweredCall(
     await tx.db
       .insert(unansweredCalls)
       .values({ siteId, callId, destinationId, calledId: called, extension, at: tx.now, calledBy });
-    if (next !== undefined) await armSecondContact(tx, siteId, named, next.at);
+    await armSecondContact(tx, siteId, named, next.at);
     return ok({});
   });
 }
 
 const notToBeCalled: Refusal = {
   code: 'unprocessable',
-  errors: [{ at: '/called', message: 'この訪問先の訪問相手でも、今の代理でもありません' }],
+  errors: [{ at: '/called', message: 'この訪問先の訪問相手でも、今の代理でも、課室の責任者でもありません' }],
 };

@@ -141,7 +141,7 @@ export const reviewRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     {
       config: { action: 'visits.desk' },
       schema: {
-        summary: '訪問相手又は代理が電話に出なかったことを書き留める',
+        summary: '訪問相手、代理又は課室の責任者が電話に出なかったことを書き留める',
         params: DestinationParams,
         body: Type.Object({ called: Uuid, extension: Name }, strict),
         response: { 200: Done },

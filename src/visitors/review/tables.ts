@@ -23,7 +23,7 @@ export const deputies = pgTable(
   ],
 );
 
-/** A call to a host, or to a deputy, that nobody answered: from the first of them on counts when to call again. */
+/** A call about a host, to them or whom else the desk calls, that nobody answered: from the first of them on counts when to call again. */
 export const unansweredCalls = pgTable(
   'unanswered_calls',
   {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { given, visitDay } from '../../support/a-reception.ts';
+import { entriesOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { startVisitHouse, type VisitHouse } from '../../support/visit-house.ts';
 
 let house: VisitHouse;
@@ -145,5 +147,33 @@ describe('a deputy', () => {
     expect((await house.get(deputy.token, house.visitUrl(`/${body.id}`))).status).toBe(200);
     await house.post(house.admin.token, `${suspended}/resume`, { reason: '終わった' });
     await end(id);
+  });
+});
+
+describe('whoever the desk is told to call', () => {
+  it('is written down where they do not answer: host, deputy and head of the section', async () => {
+    const { post, site, test, section, reception } = house;
+    const absent = await anOfficer(test, []);
+    const head = await anOfficer(test, [{ role: 'section-officer', siteId: site, scope: section }]);
+    await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [absent.id, section]);
+    await post(absent.token, `/sites/${site}/deputies`, {
+      host: absent.id,
+      deputy: deputy.id,
+      from: '2026-04-01T00:00:00+09:00',
+      until: '2026-04-30T00:00:00+09:00',
+    });
+    const { body } = await house.plan(planner.token, {
+      destinations: [{ host: absent.id, zones: ['office'] }],
+    });
+    const url = house.visitUrl(`/${body.id}/destinations/${body.destinations[0].id}/unanswered-call`);
+    const call = (called: string) => post(reception.token, url, { called, extension: '4021' });
+    expect((await call(planner.id)).status).toBe(422);
+    expect((await call(absent.id)).status).toBe(200);
+    const { body: unanswered } = await house.get(reception.token, `/sites/${site}/unanswered-calls`);
+    const [{ next }] = unanswered.items.filter(({ visit }: { visit: string }) => visit === body.id);
+    expect(new Set(next.call)).toEqual(new Set([absent.id, deputy.id, head.id]));
+    for (const called of next.call) expect((await call(called)).status).toBe(200);
+    const entries = (await entriesOf(test.pool, site)).filter(({ kind }) => kind === 'visit-call-unanswered');
+    expect(entries).toHaveLength(next.call.length + 1);
   });
 });
