@@ -12,7 +12,7 @@ export type Visibility = {
   readonly named: SomeZones;
   /** Of which zones one learns that they are there although they are hidden. */
   readonly rooms: SomeZones;
-  /** The person whose own visitors' arrivals, and noted ways out, are seen beside; undefined for a machine, and for who sees everything anyway. */
+  /** The person who sees beside whose visitors arrive, and are noted on a way out, where they act for the host; undefined for a machine, and for who sees everything anyway. */
   readonly own: string | undefined;
 };
 

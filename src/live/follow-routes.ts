@@ -55,5 +55,5 @@ export const followRoutes: FastifyPluginAsyncTypebox<FollowDeps> = async (app, d
     findPrincipalAgain: again,
     noticeLost,
   });
-  await app.register(eventRoutes, { pool, placeBook, monthBook, noticeLost });
+  await app.register(eventRoutes, { pool, clock, placeBook, monthBook, noticeLost });
 };

@@ -109,6 +109,31 @@ describe('a host who follows the stream', () => {
     for (const one of [mine, others]) one.close();
   });
 
+  it('is heard for by their deputy, while there is one', async () => {
+    const { test, site, host } = house;
+    const deputy = await anOfficer(test, []);
+    const theirs = await aConsole(instance.url, site, { token: deputy.token });
+    const wall = await aConsole(instance.url, site, { token: guard.token });
+    const post = (path: string, payload: object) =>
+      test.ask(host.token, { method: 'POST', url: `/api/v1/sites/${site}/${path}`, payload });
+    await wall.reached((await arrives(host)).seq);
+    const { body } = await post('deputies', {
+      host: host.id,
+      deputy: deputy.id,
+      from: '2026-04-01T00:00:00+09:00',
+      until: '2026-04-30T00:00:00+09:00',
+    });
+    const heard = await arrives(host);
+    await theirs.reached(heard.seq);
+    await post(`deputies/${body.id}/end`, { reason: '戻った' });
+    const { seq: last } = await arrives(host);
+    await theirs.reached(last);
+    expect(theirs.items()).toMatchObject([
+      { seq: heard.seq, details: { day: visitDay, desk: 'front', hosts: [host.id] }, names: { persons: {} } },
+    ]);
+    for (const one of [theirs, wall]) one.close();
+  });
+
   it('goes on from where they left off, and may not read the record', async () => {
     const { test, site, host } = house;
     const first = await aConsole(instance.url, site, { token: host.token });

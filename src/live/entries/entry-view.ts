@@ -4,10 +4,11 @@ import type { Cause, Entry, RecordedDecision } from '../../log/entry.ts';
 import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
 import { type Subject, zonesIn } from '../../log/subject.ts';
 import { type AlarmTold, alarmsTold } from './alarm-told.ts';
+import { arrivalTold } from './arrival-told.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';
-import { arrivalTold, isOwnArrival } from './is-own-arrival.ts';
-import { isNotedLeaving, isOwnLeaving, leavingTold } from './is-own-leaving.ts';
+import { isNotedLeaving, leavingTold } from './leaving-told.ts';
 import { type NameBook, type PersonName, personsOf } from './name-book.ts';
+import { ownHosts } from './own-hosts.ts';
 import type { Places } from './place-book.ts';
 
 /** An entry as consoles and lists show it: its ids, and beside them what this viewer may know them by. */
@@ -55,13 +56,12 @@ export function isSiteWide({ kind, subject }: Entry): boolean {
 export function isVisible(
   entry: Entry,
   visibility: Visibility,
-  { places, hosts }: Pick<NameBook, 'places' | 'hosts'>,
+  book: Pick<NameBook, 'places' | 'hosts' | 'deputies'>,
 ): boolean {
-  const { own } = visibility;
-  return isSeen(entry, visibility, places) || isOwnArrival(entry, own) || isOwnLeaving(entry, own, hosts);
+  return isSeen(entry, visibility, book.places) || ownHosts(entry, visibility.own, book).length > 0;
 }
 
-/** Whoever sees no zone sees nothing of the site but who comes to them, and who of those leaves with something noted. */
+/** Whoever sees no zone sees nothing of the site but who comes to the hosts they act for, and who of those leaves with something noted. */
 function isSeen(entry: Entry, { seen }: Visibility, places: Places): boolean {
   if (seen === 'all') return true;
   return (isSiteWide(entry) && seen.size > 0) || reaches(seen, zonesOf(entry, places));
@@ -71,7 +71,9 @@ function isSeen(entry: Entry, { seen }: Visibility, places: Places): boolean {
 export function viewOf(recorded: Entry, visibility: Visibility, book: NameBook): EntryView {
   const { named, rooms, own } = visibility;
   const told = isNotedLeaving(recorded) ? leavingTold : arrivalTold;
-  const entry = isSeen(recorded, visibility, book.places) ? recorded : told(recorded, own ?? '');
+  const entry = isSeen(recorded, visibility, book.places)
+    ? recorded
+    : told(recorded, ownHosts(recorded, own, book));
   const { seq, recordedAt, at, kind, actor, cause, subject, decision, effects, details } = entry;
   const zones = zonesOf(entry, book.places);
   const shownNames = reaches(named, zones) || (isSiteWide(entry) && named !== 'all' && named.size > 0);

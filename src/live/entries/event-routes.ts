@@ -43,7 +43,7 @@ const EventQuery = Type.Object(
 
 /** What was recorded at a site: every passage, refusal and act, in the order of the log. */
 export const eventRoutes: FastifyPluginAsyncTypebox<EventListDeps> = async (app, deps) => {
-  const { pool, placeBook, monthBook } = deps;
+  const { pool, clock, placeBook, monthBook } = deps;
 
   app.get(
     '/sites/:site/events',
@@ -93,7 +93,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventListDeps> = async (app,
       const entry = parseEntry(found.text);
       const visibility = visibilityOf(principalOf(request), site);
       const places = await placeBook.of(site, span);
-      const book = await loadNames(pool, site, [entry], places);
+      const book = await loadNames(pool, site, [entry], places, clock.now());
       if (!isVisible(entry, visibility, book)) return sendProblem(request, reply, { code: 'not-found' });
       const event = viewOf(entry, visibility, book);
       return sendResult(

@@ -2,6 +2,7 @@ import { reasons } from '../../access/decide/reasons.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { reaches, type Visibility, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { isEntryKind } from '../../log/entry-kinds.ts';
@@ -33,6 +34,7 @@ export type EventPage = { readonly items: readonly EntryView[]; readonly next: s
 
 export type EventListDeps = {
   readonly pool: Pool;
+  readonly clock: Clock;
   readonly placeBook: PlaceBook;
   readonly monthBook: MonthBook;
   /** Begins a new epoch of logs that do not hold what they gave out. */
@@ -52,7 +54,7 @@ export async function listEvents(
   siteId: string,
   query: EventQuery,
 ): Promise<Result<EventPage, Refusal>> {
-  const { pool, placeBook, monthBook } = deps;
+  const { pool, clock, placeBook, monthBook } = deps;
   const { order, limit, after, from, until, ...filter } = query;
   const countedBy = countedFor(filter);
   const [span, counted, instants] = await Promise.all([
@@ -85,7 +87,7 @@ export async function listEvents(
   });
   const { entries } = found;
   const [book, next] = await Promise.all([
-    loadNames(pool, siteId, entries, places),
+    loadNames(pool, siteId, entries, places, clock.now()),
     found.reached === undefined ? null : cursorBehind(pool, siteId, span, found.reached),
   ]);
   const items = entries

@@ -1,33 +1,34 @@
-import type { Pool } from '../../db/pool.ts';
+import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
 import { personsIn } from '../../log/subject.ts';
 import { loadSections } from '../../visitors/names/load-sections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfVisits } from '../../visitors/registry/load-hosts-of-visits.ts';
+import { loadDeputies } from '../../visitors/review/deputy-rows.ts';
 import { type AlarmBook, loadAlarmBook } from './alarm-book.ts';
-import { type HostsOf, isNotedLeaving } from './is-own-leaving.ts';
+import { isNotedLeaving } from './leaving-told.ts';
+import { type HostBook, hostsTold } from './own-hosts.ts';
 import type { Places } from './place-book.ts';
 
 /** `affiliation`: where an outsider is from, or the unit to which whoever is of the ministry belongs. */
 export type PersonName = { readonly name: string; readonly affiliation: string | null };
 
 /** What people call the ids of some entries. */
-export type NameBook = {
+export type NameBook = HostBook & {
   readonly places: Places;
   readonly persons: ReadonlyMap<string, PersonName>;
   /** By seq: the words an act was given as its reason. */
   readonly reasons: ReadonlyMap<number, string>;
   readonly alarms: AlarmBook;
-  /** Of the visits that `isNotedLeaving` asks about. */
-  readonly hosts: HostsOf;
 };
 
-/** A few reads for all of them, however many consoles will show them. */
+/** A few reads for all of them, however many consoles will show them at this moment. */
 export async function loadNames(
   pool: Pool,
   siteId: string,
   entries: readonly Entry[],
   places: Places,
+  now: Date,
 ): Promise<NameBook> {
   const leaving = entries.filter(isNotedLeaving).flatMap(({ subject }) => subject.visit ?? []);
   const [persons, reasons, alarms, hosts] = await Promise.all([
@@ -36,7 +37,9 @@ export async function loadNames(
     loadAlarmBook(pool, siteId, entries),
     loadHostsOfVisits(pool, siteId, leaving),
   ]);
-  return { places, persons, reasons, alarms, hosts };
+  const told = new Set(entries.flatMap((entry) => hostsTold(entry, hosts)));
+  const deputies = await loadDeputies(databaseOf(pool), siteId, [...told], now);
+  return { places, persons, reasons, alarms, hosts, deputies };
 }
 
 /** Every person an entry speaks of. */

@@ -1,4 +1,5 @@
 import type { Pool } from '../../db/pool.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { cursorAt, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
 import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
@@ -25,6 +26,7 @@ export type Feed = {
 
 export type FeedDeps = {
   readonly pool: Pool;
+  readonly clock: Clock;
   readonly placeBook: PlaceBook;
   readonly monthBook: MonthBook;
   /** Whether somebody may be waiting at a door for this instance. */
@@ -45,7 +47,7 @@ const entriesBesideDoors = 100;
 const pagesShared = 24;
 
 export function buildFeed(
-  { pool, placeBook, monthBook, isAtDoors, onFault }: FeedDeps,
+  { pool, clock, placeBook, monthBook, isAtDoors, onFault }: FeedDeps,
   siteId: string,
   span: LogSpan,
   onLost: OnLost,
@@ -70,7 +72,7 @@ export function buildFeed(
     const places = await placeBook.of(siteId, { epoch, rulesSeq });
     return Promise.all(
       stretches.map(async (stretch) =>
-        buildBroadcast(stretch, span, await loadNames(pool, siteId, stretch.entries, places)),
+        buildBroadcast(stretch, span, await loadNames(pool, siteId, stretch.entries, places, clock.now())),
       ),
     );
   }

@@ -2,7 +2,6 @@ import type { Action } from '../../authority/authorization.ts';
 import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Credential, Principal } from '../../authority/principal.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import type { Metrics } from '../../kernel/metrics.ts';
 import type { Remembered } from '../../log/find-lost.ts';
 import type { LogCursor } from '../../log/log-cursor.ts';
@@ -18,7 +17,6 @@ import { loadRightsMarks } from './load-rights-marks.ts';
 export type LiveDeps = FeedDeps & {
   /** Consoles that are behind take turns, so that two hundred returning at once leave the doors and the database to others. */
   readonly turns: CatchUpTurns;
-  readonly clock: Clock;
   readonly metrics: Metrics;
   readonly findPrincipalAgain: (credential: Credential) => Promise<Principal | undefined>;
   /** Begins a new epoch of logs that do not hold what they gave out. */

@@ -1,9 +1,6 @@
 import { reasons } from '../../access/decide/reasons.ts';
 import type { Entry } from '../../log/entry.ts';
 
-/** Who is visited, by visit. */
-export type HostsOf = ReadonlyMap<string, ReadonlySet<string>>;
-
 /** Whether an entry tells that a visitor went on a way out with something that would have closed another door: their hosts hear of it. */
 export function isNotedLeaving({ kind, decision, subject }: Entry): boolean {
   return (
@@ -14,15 +11,8 @@ export function isNotedLeaving({ kind, decision, subject }: Entry): boolean {
   );
 }
 
-/** The same of a visitor of this host. */
-export function isOwnLeaving(entry: Entry, own: string | undefined, hosts: HostsOf): boolean {
-  return (
-    own !== undefined && isNotedLeaving(entry) && hosts.get(entry.subject.visit ?? '')?.has(own) === true
-  );
-}
-
 /** What a host is told of it: who went out, by id, and what was noted; where and beside whom is for those who see the site. */
-export function leavingTold(entry: Entry, own: string): Entry {
+export function leavingTold(entry: Entry, hosts: readonly string[]): Entry {
   const { decision, subject } = entry;
   const { person, visit } = subject;
   return {
@@ -30,6 +20,6 @@ export function leavingTold(entry: Entry, own: string): Entry {
     subject: { ...(person === undefined ? {} : { person }), ...(visit === undefined ? {} : { visit }) },
     decision: decision && { ...decision, restsOn: [] },
     effects: [],
-    details: { hosts: [own] },
+    details: { hosts: [...hosts] },
   };
 }
