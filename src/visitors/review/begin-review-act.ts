@@ -26,7 +26,7 @@ export type ReviewAct = {
 export async function beginReviewAct(
   tx: ActTx,
   siteId: string,
-  { visitId, destinationId, by }: DestinationNamed & { readonly by: readonly string[] },
+  { visitId, destinationId, by, givenAt = tx.now }: ReviewNamed,
 ): Promise<Result<ReviewAct, Refusal>> {
   const found = await findDestination(tx.db, siteId, destinationId);
   if (found?.visitId !== visitId) return refuse({ code: 'not-found' });
@@ -37,9 +37,15 @@ export async function beginReviewAct(
   const destination = whole?.destinations.find((one) => one.destinationId === destinationId);
   if (whole === undefined || destination === undefined) return refuse({ code: 'not-found' });
   if (destination.hostId !== found.hostId) return refuse(changedMeanwhile);
-  const deputies = await loadDeputies(tx.db, siteId, [destination.hostId], tx.now);
+  const deputies = await loadDeputies(tx.db, siteId, [destination.hostId], givenAt);
   return ok({ whole, destination, deputies: deputies.get(destination.hostId) ?? new Set(), staff });
 }
+
+type ReviewNamed = DestinationNamed & {
+  readonly by: readonly string[];
+  /** When a review was given that is written down now: whoever deputised then. */
+  readonly givenAt?: Date | undefined;
+};
 
 export type DestinationNamed = { readonly visitId: string; readonly destinationId: string };
 

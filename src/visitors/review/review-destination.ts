@@ -14,6 +14,7 @@ import {
   type DestinationNamed,
   type ReviewAct,
 } from './begin-review-act.ts';
+import { type AsTold, loadAsTold } from './load-as-told.ts';
 import { refuseOtherDesk } from './refuse-other-desk.ts';
 import { type Examination, reviewDraft } from './review-draft.ts';
 
@@ -30,7 +31,8 @@ export type TelephoneCall = {
 
 /**
  * The 審査 of a destination: the host's own act or a deputy's, or told by telephone and written down. It covers the members and
- * zones that were looked at; whoever joins later, and a further zone, day or purpose, is reviewed anew.
+ * zones that were looked at; whoever joins later, and a further zone, day or purpose, is reviewed anew. What was told by telephone
+ * covers nothing that became other after the call.
  */
 export function reviewDestination(
   deps: ActDeps,
@@ -43,7 +45,7 @@ export function reviewDestination(
   const by = call?.by ?? actor.id;
   return performAct(deps, context, async (tx) => {
     if (actor.type !== 'person') return refuse(inPerson);
-    const begun = await beginReviewAct(tx, siteId, { ...named, by: [by] });
+    const begun = await beginReviewAct(tx, siteId, { ...named, by: [by], givenAt: call?.at });
     if (!begun.ok) return begun;
     const { whole, destination, deputies, staff } = begun.value;
     const { visit } = whole;
@@ -51,7 +53,11 @@ export function reviewDestination(
     const wrongDesk = call && (await refuseOtherDesk(tx, context.principal, siteId, begun.value));
     const refusal = wrongDesk ?? judgeOpen(begun.value, today) ?? judgeSeen(begun.value, said);
     if (refusal !== undefined) return refuse(refusal);
-    if (call !== undefined && !isLately(call.at, tx.now)) return refuse(notLately);
+    if (call !== undefined) {
+      if (!isLately(call.at, tx.now)) return refuse(notLately);
+      const told = await loadAsTold(tx.db, siteId, named, call.at);
+      if (!isCoveredBy(told, begun.value, said)) return refuse(changedSince);
+    }
     const review = reviewDraft(said, {
       by,
       hostId: destination.hostId,
@@ -94,6 +100,22 @@ function judgeSeen({ whole, destination }: ReviewAct, { members, zones }: Seen):
     : changedMeanwhile;
 }
 
+/** Whether what was told of a destination is what stands there now, of these members. A day that was taken off needs no review. */
+function isCoveredBy(
+  told: AsTold | undefined,
+  { whole: { visit }, destination }: ReviewAct,
+  { members }: Pick<Seen, 'members'>,
+): boolean {
+  if (told === undefined || told.isTakenBack) return false;
+  return (
+    told.purpose === visit.purpose &&
+    told.hostId === destination.hostId &&
+    isSame(told.zoneIds, destination.zoneIds) &&
+    visit.days.every((day) => told.days.includes(day)) &&
+    members.every((member) => told.memberIds.includes(member))
+  );
+}
+
 /** Whoever was reviewed before stays so: a substitute is reviewed alone. After a change of days nobody is. */
 function stillCovered({ whole: { visit }, destination }: ReviewAct): readonly string[] {
   const { review, reviewedMemberIds, reviewedDays } = destination;
@@ -112,6 +134,12 @@ function isLately(at: Date, now: Date): boolean {
 const notLately: Refusal = {
   code: 'unprocessable',
   errors: [{ at: '/at', message: '電話を受けた時刻を、過去24時間の中で書いてください' }],
+};
+
+const changedSince: Refusal = {
+  code: 'conflict',
+  detail:
+    'その電話の後に、訪問の内容が変わったか、審査が取り消されました。今の内容で訪問相手に審査を受け、その電話の時刻を書いてください。',
 };
 
 const inPerson: Refusal = {
