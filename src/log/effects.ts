@@ -35,7 +35,7 @@ export type PresenceEffect = {
   readonly door?: string;
   /** RFC 3339, UTC: when a passage recorded late was made; absent = when it was recorded. */
   readonly since?: string;
-  /** What is pending at a door goes on: it was granted to whoever stood there. */
+  /** What is pending at a door goes on: it was granted to whoever stood there. Of batches alone, an act states it anew (`stillPending`). */
   readonly keepsPending?: true;
 };
 

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Effect } from '../../log/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 import { type PlaceColumns, parsePlace, placePart } from './place-part.ts';
+import { stillPending } from './still-pending.ts';
 
 const columns = Object.entries(placePart.columns)
   .map(([column, ofPresence]) => `${ofPresence} as "${column}"`)
@@ -31,11 +32,6 @@ export async function forgetUnseen(
   return rows.flatMap((row) => forgotten(row.person, parsePlace(row)?.pending));
 }
 
-/** A place ends what was pending, so that it is stated anew: the effects of an act stand by themselves. */
 function forgotten(person: string, pending: PendingPassage | undefined): readonly Effect[] {
-  const unknown = { type: 'presence', person, zone: null, certainty: 'assumed' } as const;
-  if (pending === undefined) return [unknown];
-  const { until, along, ...way } = pending;
-  const goesOn = { type: 'pending', person, ...way, until: until.toISOString() } as const;
-  return [unknown, along ? { ...goesOn, along } : goesOn];
+  return [{ type: 'presence', person, zone: null, certainty: 'assumed' }, ...stillPending(person, pending)];
 }

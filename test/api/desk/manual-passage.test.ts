@@ -61,6 +61,15 @@ describe('a passage from paper', () => {
     expect(history.items.map(({ zone }: { zone: string }) => zone)).toEqual(['hall', 'office']);
   });
 
+  it('leaves what is pending at a door to whoever stands there', async () => {
+    await gateway.post(gateway.read(first()?.number ?? '', 'hall-office-to-office'));
+    await record({ persons: [first()?.id] });
+    await expectAsReplayed(test.pool, office.siteId);
+    await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
+    expect((await get('presence')).items).toMatchObject([{ zone: 'office', certainty: 'confirmed' }]);
+    await expectAsReplayed(test.pool, office.siteId);
+  });
+
   it('counts people whom nobody named, in and out again', async () => {
     await record({ count: 7 });
     await record({ count: 2 });

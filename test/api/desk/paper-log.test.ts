@@ -79,6 +79,15 @@ describe('the paper log', () => {
     await expectAsReplayed(test.pool, office.siteId);
   });
 
+  it('leaves what is pending at a door to whoever stands there', async () => {
+    await gateway.post(gateway.read(person(0)?.number ?? '', 'hall-office-to-office'));
+    expect((await log(line(1, { person: person(0)?.id }))).status).toBe(201);
+    await expectAsReplayed(test.pool, office.siteId);
+    await gateway.post(gateway.event('door-opened', { door: 'hall-office' }));
+    expect((await get('presence')).items).toMatchObject([{ zone: 'office', certainty: 'confirmed' }]);
+    await expectAsReplayed(test.pool, office.siteId);
+  });
+
   it('says what is wrong line by line, and stores nothing of any', async () => {
     const before = await lastEntryOf(test.pool, office.siteId);
     const { status, body } = await log(
