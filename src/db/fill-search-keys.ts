@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { organisationKeyOf } from '../kernel/names/organisation-key-of.ts';
+import { legalForms, organisationKeyOf } from '../kernel/names/organisation-key-of.ts';
 import { searchKey } from '../kernel/names/search-key.ts';
 
 /** Of a table with names: what its keys for search are made of, and how. */
@@ -29,12 +29,13 @@ const fillings: readonly Filling[] = [
   },
   {
     table: 'visitor_identities',
-    unfilled: 'name_search is null and name_key is not null',
+    // An affiliation was once a name like any other: its key spells a legal form until it is that of an organisation.
+    unfilled: `name_search is null and name_key is not null or affiliation_search ~ '${legalForms.source}'`,
     names: ['name', 'name_kana', 'affiliation'],
     keys: {
       name_search: { type: 'text', of: ({ name }) => searchKeysOf(name)[0] ?? null },
       kana_search: { type: 'text', of: ({ name_kana }) => searchKeysOf(name_kana)[0] ?? null },
-      affiliation_search: { type: 'text', of: ({ affiliation }) => searchKeysOf(affiliation)[0] ?? null },
+      affiliation_search: { type: 'text', of: ({ affiliation }) => organisationKeyIn(affiliation) },
     },
   },
   {

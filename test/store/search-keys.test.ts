@@ -68,7 +68,7 @@ describe('rows that programs before wrote', () => {
       {
         name_search: searchKey('佐々木条'),
         kana_search: null,
-        affiliation_search: searchKey('㈱関'),
+        affiliation_search: organisationKeyOf('関'),
       },
     ]);
     const restricted = await owner.query('select names_search, organisation_search from restricted_persons');
@@ -84,10 +84,22 @@ describe('rows that programs before wrote', () => {
     expect(press.rows).toEqual([{ names_search: [searchKey('峰岸弥')] }]);
   });
 
+  it('of which an affiliation was a name like any other get that of the organisation', async () => {
+    for (const affiliation of ['㈱関', '関 Co., Ltd.', '一般社団法人関', '(株)', '関']) {
+      await owner.query('update visitor_identities set affiliation = $1, affiliation_search = $2', [
+        affiliation,
+        searchKey(affiliation),
+      ]);
+      await fillSearchKeys(owner, 1);
+      const { rows } = await owner.query('select affiliation_search from visitor_identities');
+      expect(rows).toEqual([{ affiliation_search: organisationKeyOf(affiliation) || null }]);
+    }
+  });
+
   it('lose the newer keys where such a program changes or erases a name, and get them again', async () => {
     await owner.query(`update visitor_identities set name = '髙橋', name_key = '高橋'`);
     const changed = await owner.query('select name_search, affiliation_search from visitor_identities');
-    expect(changed.rows).toEqual([{ name_search: null, affiliation_search: searchKey('㈱関') }]);
+    expect(changed.rows).toEqual([{ name_search: null, affiliation_search: organisationKeyOf('関') }]);
     await fillSearchKeys(owner);
     expect((await owner.query('select name_search from visitor_identities')).rows).toEqual([
       { name_search: searchKey('高橋') },

@@ -1,3 +1,4 @@
+import { organisationKeyOf } from '../../kernel/names/organisation-key-of.ts';
 import { searchKey } from '../../kernel/names/search-key.ts';
 import type { CardState } from '../../people/registry/card-lifecycle.ts';
 import type { PaperLine } from './paper-line.ts';
@@ -26,9 +27,9 @@ export type WhoOfLine =
   | { readonly name: string; readonly affiliation: string }
   | { readonly field: string; readonly message: string };
 
-/** The key under which somebody with this name and affiliation is expected. */
+/** The key under which somebody with this name and affiliation is expected, however both are spelled. */
 export function nameKey(name: string, affiliation: string): string {
-  return `${searchKey(name)}\n${searchKey(affiliation)}`;
+  return `${searchKey(name)}\n${organisationKeyOf(affiliation)}`;
 }
 
 /** Works out who a line is of. Whoever is expected under the written name is taken for that one; of two, somebody has to say which. */

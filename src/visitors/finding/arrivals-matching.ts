@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { hasInName } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
-import { keysOfName, type NameKeys } from '../../kernel/names/name-keys.ts';
+import { keysOfName, keysOfOrganisation, type NameKeys } from '../../kernel/names/name-keys.ts';
 import { personNames } from '../../people/registry/person-keys.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { findByInvitation } from '../invitations/find-invitation.ts';
@@ -31,7 +31,7 @@ export async function arrivalsMatching(
     isInvitationId.test(typed) ? findByInvitation(db, siteId, typed) : undefined,
   ]);
   return or(
-    inArray(arrivals.memberId, named(db, siteId, days, key)),
+    inArray(arrivals.memberId, named(db, siteId, days, { key, firm: keysOfOrganisation(q) })),
     hosts.length === 0 ? undefined : inArray(arrivals.memberId, hosted(db, siteId, days, hosts)),
     eq(arrivals.pass, typed.toUpperCase()),
     invited === undefined ? undefined : eq(arrivals.visitId, invited),
@@ -40,7 +40,13 @@ export async function arrivalsMatching(
 
 const isInvitationId = new RegExp(invitationIdPattern);
 
-function named(db: Database, siteId: string, { day, stillHere }: DaysMeant, key: NameKeys) {
+function named(
+  db: Database,
+  siteId: string,
+  { day, stillHere }: DaysMeant,
+  { key, firm }: { readonly key: NameKeys; readonly firm: NameKeys },
+) {
+  const { name, kana, affiliation } = identityNames;
   const { memberId, lastDay } = visitorIdentities;
   return db
     .select({ memberId })
@@ -50,7 +56,7 @@ function named(db: Database, siteId: string, { day, stillHere }: DaysMeant, key:
         eq(visitorIdentities.siteId, siteId),
         // Who comes on a day has none later than the last: the many who have been here are not looked through.
         or(gte(lastDay, day), inArray(memberId, [...stillHere])),
-        or(...Object.values(identityNames).map((columns) => hasInName(columns, key))),
+        or(hasInName(name, key), hasInName(kana, key), hasInName(affiliation, firm)),
       ),
     );
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import { isNamed } from '../../db/name-columns.ts';
 import type { Database } from '../../db/pool.ts';
 import { keysOfName } from '../../kernel/names/name-keys.ts';
+import { organisationKeyOf } from '../../kernel/names/organisation-key-of.ts';
 import { searchKey } from '../../kernel/names/search-key.ts';
 import { identityNames } from '../registry/identity-names.ts';
 import type { VisitViewer } from '../registry/is-visit-seen.ts';
@@ -40,7 +41,7 @@ export async function findLastDetails(db: Database, siteId: string, name: string
   const last = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const { name, affiliation } = row.identity;
-    const who = JSON.stringify([searchKey(name ?? ''), searchKey(affiliation ?? '')]);
+    const who = JSON.stringify([searchKey(name ?? ''), organisationKeyOf(affiliation ?? '')]);
     if (!last.has(who)) last.set(who, row);
   }
   return [...last.values()];

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/in-transaction.ts';
 import { insertMany, manyRows } from '../../db/insert-many.ts';
-import { keysOfName } from '../../kernel/names/name-keys.ts';
+import { keysOfName, keysOfOrganisation } from '../../kernel/names/name-keys.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { type HostReview, unreviewed } from '../registry/host-review.ts';
@@ -224,7 +224,7 @@ export function withKeys(identity: VisitorIdentity) {
   const { name, nameKana, affiliation } = identity;
   const byName = keysOfName(name);
   const byKana = nameKana === null ? undefined : keysOfName(nameKana);
-  const byAffiliation = keysOfName(affiliation);
+  const byAffiliation = keysOfOrganisation(affiliation);
   return {
     ...identity,
     nameSearch: byName.search,

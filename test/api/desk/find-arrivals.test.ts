@@ -53,6 +53,7 @@ describe('somebody is found at the desk', () => {
     ['two letters of the name, in another variant', '高田', () => [takada]],
     ['the reading, in the other kana', 'なおこ', () => [takada]],
     ['the 所属', 'みずほ', () => [takada]],
+    ['the 所属, in another form', '㈱みずほ設備', () => [takada]],
     ['the name of the host', '渡邊', () => [guest]],
     ['the number of the pass, as somebody types it', 'ｖ-101', () => [suzuki]],
   ])('by %s', async (_, q, who) => {

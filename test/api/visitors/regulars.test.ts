@@ -16,9 +16,9 @@ const named = (name: string, affiliation: string, over = {}) => ({
 describe('whoever has come before', () => {
   it('is found by their whole name however it is spelled, with what was told the last time', async () => {
     const { reception, get, plan, site } = house;
-    await plan(reception.token, named('髙橋 一', '浜田商事', { telephone: '03-0000-0001' }));
+    await plan(reception.token, named('髙橋 一', '株式会社浜田商事', { telephone: '03-0000-0001' }));
     await plan(reception.token, {
-      ...named('髙橋　一', '浜田商事', { telephone: '03-0000-0002' }),
+      ...named('髙橋　一', '浜田商事㈱', { telephone: '03-0000-0002' }),
       days: ['2026-04-20'],
     });
     await plan(reception.token, named('高橋一', '個人'));
@@ -27,7 +27,7 @@ describe('whoever has come before', () => {
       `/sites/${site}/visitors?name=${encodeURIComponent('高橋 一')}`,
     );
     expect(body.items).toMatchObject([
-      { affiliation: '浜田商事', telephone: '03-0000-0002', lastDay: '2026-04-20', purpose: 'meeting' },
+      { affiliation: '浜田商事㈱', telephone: '03-0000-0002', lastDay: '2026-04-20', purpose: 'meeting' },
       { affiliation: '個人' },
     ]);
   });
@@ -63,16 +63,20 @@ describe('who comes too often', () => {
       await anOfficer(test, [{ role: 'general-officer' }]),
     ];
     const often = named('常連 太郎', '浜田商事');
-    for (const days of [['2026-04-06'], ['2026-04-07', '2026-04-08']]) {
-      const { body } = await plan(reception.token, { ...often, days });
+    const spelled = named('常連　太郎', '㈱浜田商事');
+    for (const planned of [
+      { ...often, days: ['2026-04-06'] },
+      { ...spelled, days: ['2026-04-07', '2026-04-08'] },
+    ]) {
+      const { body } = await plan(reception.token, planned);
       await test.pool.query(`update arrivals set state = 'checked-out' where visit_id = $1`, [body.id]);
     }
     const list = async ({ token }: { token: string }) =>
       (await get(token, `/sites/${site}/regulars`)).body.items;
     expect(await list(security)).toEqual([
       {
-        name: '常連 太郎',
-        affiliation: '浜田商事',
+        name: expect.stringMatching(/^常連.太郎$/),
+        affiliation: expect.stringMatching(/^㈱?浜田商事$/),
         days: 3,
         lastDay: '2026-04-08',
         reasons: [{ code: 'yearly', says: '1年の来訪が決まった回数を超えた' }],

@@ -51,7 +51,7 @@ const grounds: PaperGrounds = {
     ['15', [{ holder: 'guard', state: 'active' }]],
   ]),
   expected: new Map([
-    [nameKey('高橋 花子', '浜田商事'), [{ member: 'takahashi', hosts: ['host'] }]],
+    [nameKey('高橋 花子', '株式会社浜田商事'), [{ member: 'takahashi', hosts: ['host'] }]],
     [
       nameKey('鈴木一郎', '個人'),
       [
@@ -81,7 +81,7 @@ describe('a line written by hand', () => {
     ['of a card and a person', { card: '11' }, ['name']],
     [
       'of a name that is expected, in another spelling',
-      { ...named, name: '髙橋花子', affiliation: '濱田商事' },
+      { ...named, name: '髙橋花子', affiliation: '濱田商事（株）' },
       [],
     ],
     ['of a name that two are expected under', suzuki, ['name']],

@@ -142,6 +142,7 @@ describe('the key of an organisation', () => {
     ['株式会社　廣瀨商會', '㈱広瀬商会'],
     ['社会福祉法人　恵愛会', '社會福祉法人恵愛會'],
     ['有限会社ミヤ・ギ', 'ミヤギ（有）'],
+    ['株式株式会社会社ミヤギ', 'ミヤギ'],
   ])('finds %j by %j', (stored, typed) => {
     expect(organisationKeyOf(stored)).toBe(organisationKeyOf(typed));
   });
