@@ -7,7 +7,7 @@ import { type WhoGrounds, type WhoOfLine, whoOfLine } from './who-of-line.ts';
 export type PaperGrounds = WhoGrounds & {
   readonly now: Date;
   readonly doors: ReadonlyMap<string, { readonly directions: readonly DoorDirection[] }>;
-  /** Zones outside of the building: whoever comes from there arrives. */
+  /** Zones outside of where visitors are taken in, a desk's hall of class 0 among them: whoever comes in from there arrives. */
   readonly outside: ReadonlySet<string>;
   /** Members of visits who have no 来庁 on the day. */
   readonly notExpected: ReadonlySet<string>;
@@ -40,10 +40,10 @@ export function outsideOf(
   return doors.get(door)?.directions.find(({ to }) => to === zone)?.from;
 }
 
-/** Whether a line tells of somebody who came into the building. */
+/** Whether a line tells of somebody who came in from outside. */
 export function isArrival(line: PaperLine, grounds: Pick<PaperGrounds, 'doors' | 'outside'>): boolean {
   const from = outsideOf(line, grounds);
-  return from !== undefined && grounds.outside.has(from);
+  return from !== undefined && grounds.outside.has(from) && !grounds.outside.has(line.zone);
 }
 
 /** What a line says against one before it: it is the same one, or another had the pass at the time. */

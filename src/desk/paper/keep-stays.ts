@@ -9,7 +9,7 @@ import { timeAt } from '../../zones/hours/time-at.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { deskFaults } from '../check-in/desk-faults.ts';
 import type { ExitRead } from '../check-in/find-exit-read.ts';
-import { effectsOfExit, endOfStay } from '../check-in/leaving-effects.ts';
+import { effectsOfExit, endOfStay, leavingEffects } from '../check-in/leaving-effects.ts';
 import { findReadOfLeaving } from './find-read-of-leaving.ts';
 import { judgeStay, type StayFault } from './judge-stay.ts';
 import type { PlacedLine } from './placed-line.ts';
@@ -75,7 +75,7 @@ export async function keepStays(
         faults.push({ at: `${at}/${field}`, message: says(time === null ? '' : timeAt(time, timeZone)) });
         continue;
       }
-      const desk = desks?.find((one) => one.zone === line.zone && one.outside === line.outside);
+      const desk = desks?.find((one) => isTakenInAt(one, line));
       arrival = {
         ...arrival,
         ...next.value,
@@ -103,13 +103,26 @@ export async function keepStays(
   const gone = arrivals.filter(
     ({ memberId, state }) => state === 'checked-out' && known.get(memberId)?.state !== 'checked-out',
   );
-  const effects = gone.flatMap(({ memberId }) => {
-    const exit = exits.get(memberId);
-    const stood = standing.get(memberId);
-    return exit === undefined ? endOfStay(memberId, stood) : effectsOfExit(exit, memberId, stood);
+  const effects = gone.flatMap((arrival) => {
+    const exit = exits.get(arrival.memberId);
+    const stood = standing.get(arrival.memberId);
+    if (exit !== undefined) return effectsOfExit(exit, arrival.memberId, stood);
+    const { checkedOutAt: left, deskId } = arrival;
+    const isOpen = desks?.some(({ id, zone }) => id === deskId && outside.has(zone)) === true;
+    // The desk is behind the door they left by: they gave their pass back there, and went.
+    return isOpen && left !== null && (stood?.since ?? left) <= left
+      ? leavingEffects({ desks }, arrival, stood, left)
+      : endOfStay(arrival.memberId, stood);
   });
   return ok({ arrivals, effects });
 }
+
+/** Whether a desk took in whoever came by a door: it stands behind it, or before it in a hall of class 0. */
+function isTakenInAt(desk: Desk, { zone, outside }: PlacedLine): boolean {
+  return desk.zone === outside || (desk.zone === zone && desk.outside === outside);
+}
+
+type Desk = NonNullable<SitePlan['desks']>[number];
 
 /** Somewhere inside, by a time of ours that is later than the one on paper. */
 function isSeenSince(

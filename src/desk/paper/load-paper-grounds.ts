@@ -3,6 +3,7 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { type ArrivalRow, loadArrivals } from '../../visitors/registry/arrival-rows.ts';
 import { loadDoors } from '../../zones/plan/load-doors.ts';
+import { loadOpenDeskZones } from '../../zones/plan/load-open-desk-zones.ts';
 import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { PaperGrounds } from './judge-paper-lines.ts';
@@ -28,9 +29,10 @@ export async function loadPaperGrounds(
   { owners, cards }: Pick<PaperGrounds, 'owners' | 'cards'>,
 ): Promise<PaperRead> {
   const numerals = [...new Set(lines.flatMap(({ pass }) => pass ?? []))];
-  const [doors, outside, stored, passes, expected] = await Promise.all([
+  const [doors, outside, openDesks, stored, passes, expected] = await Promise.all([
     loadDoors(db, siteId, [...new Set(lines.map(({ door }) => door))]),
     loadOutsideZones(db, siteId),
+    loadOpenDeskZones(db, siteId),
     db
       .select()
       .from(paperLines)
@@ -60,7 +62,17 @@ export async function loadPaperGrounds(
     [...whoIs].flatMap(([id, { kind }]) => (kind === 'visitor' && !comes.has(id) ? [id] : [])),
   );
   const known = new Set(whoIs.keys());
-  const grounds = { now, doors, outside, known, notExpected, holders, cards, expected, owners };
+  const grounds = {
+    now,
+    doors,
+    outside: new Set([...outside, ...openDesks]),
+    known,
+    notExpected,
+    holders,
+    cards,
+    expected,
+    owners,
+  };
   const storedAt = new Map(before.map((one) => [lineKey(one), one]));
   const already = lines.filter((line) => {
     const one = storedAt.get(lineKey(line));

@@ -6,6 +6,6 @@ export type PlacedLine = PaperLine & {
   /** undefined = known by the written name alone. */
   readonly who: string | undefined;
   readonly outside: string;
-  /** It tells of somebody who came into the building. */
+  /** It tells of somebody who came in from outside. */
   readonly isArrival: boolean;
 };
