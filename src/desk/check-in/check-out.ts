@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { cameInAt } from '../../visitors/registry/back-in.ts';
 import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import { type KeptThingRow, loadKeptFor } from '../kept-things/kept-thing-rows.ts';
@@ -74,12 +75,15 @@ type KnownOfLeaving = {
 
 async function leave(
   act: DeskAct,
-  { origin, at, reason, hostSaidSo }: CheckOutRequest,
+  { origin, at, lastSeen, reason, hostSaidSo }: CheckOutRequest,
   { member, read, passReturned = false }: Leaving,
   known: KnownOfLeaving,
 ): Promise<MemberStep> {
   const { tx, siteId, plan } = act;
   const { arrival, standing } = known;
+  if (lastSeen?.at !== undefined && isBeforeStay(new Date(lastSeen.at), arrival)) {
+    return { fault: 'before-check-in' };
+  }
   const exit =
     read === undefined
       ? undefined
@@ -105,7 +109,7 @@ async function leave(
 /** Why somebody has not left at a time that was told. */
 function whyNotAt(at: Date | undefined, { arrival, standing }: KnownOfLeaving): DeskFault | undefined {
   if (at === undefined) return undefined;
-  if (arrival.checkedInAt !== null && at < arrival.checkedInAt) return 'before-check-in';
+  if (isBeforeStay(at, arrival)) return 'before-check-in';
   return standing?.since != null && at < standing.since ? 'seen-since' : undefined;
 }
 
@@ -113,14 +117,20 @@ function whyNotAt(at: Date | undefined, { arrival, standing }: KnownOfLeaving): 
 function whyNotBy(
   { at, from, to, movedSince }: ExitRead,
   { plan: { desks } }: DeskAct,
-  { arrival: { deskId, checkedInAt }, outside }: KnownOfLeaving,
+  { arrival, outside }: KnownOfLeaving,
 ): DeskFault | undefined {
-  const desk = desks?.find(({ id }) => id === deskId);
+  const desk = desks?.find(({ id }) => id === arrival.deskId);
   // Of several desks one may be outside another: whoever came in at that one is inside there.
   const isOut = outside.has(to) && !outside.has(from) && to !== desk?.zone;
   if (to !== desk?.outside && !isOut) return 'not-a-way-out';
-  if (checkedInAt !== null && at < checkedInAt) return 'before-check-in';
+  if (isBeforeStay(at, arrival)) return 'before-check-in';
   return movedSince ? 'seen-since' : undefined;
+}
+
+/** Nobody leaves, or is seen for the last time, before they came in. */
+function isBeforeStay(at: Date, arrival: ArrivalRow): boolean {
+  const since = cameInAt(arrival);
+  return since !== null && at < since;
 }
 
 /** The day of an arrival has begun nowhere before. */

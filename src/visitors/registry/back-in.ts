@@ -5,12 +5,18 @@ export function backIn(at: Date): Pick<ArrivalRow, 'backInAt' | 'metAt' | 'metBy
   return { backInAt: at, metAt: null, metBy: null };
 }
 
-/** Since when a member waits to be met (迎え待ち); null = nobody is to come for them, or they are not in. */
-export function waitsSince({
-  state,
-  metAt,
+/** When a member came in last; null = they have not come. */
+export function cameInAt({
   backInAt,
   checkedInAt,
-}: Pick<ArrivalRow, 'state' | 'metAt' | 'backInAt' | 'checkedInAt'>): Date | null {
-  return state === 'checked-in' && metAt === null ? (backInAt ?? checkedInAt) : null;
+}: Pick<ArrivalRow, 'backInAt' | 'checkedInAt'>): Date | null {
+  return backInAt ?? checkedInAt;
+}
+
+/** Since when a member waits to be met (迎え待ち); null = nobody is to come for them, or they are not in. */
+export function waitsSince(
+  arrival: Pick<ArrivalRow, 'state' | 'metAt' | 'backInAt' | 'checkedInAt'>,
+): Date | null {
+  const { state, metAt } = arrival;
+  return state === 'checked-in' && metAt === null ? cameInAt(arrival) : null;
 }

@@ -135,6 +135,28 @@ describe('check-out', () => {
     expect(JSON.stringify((await lastEntry()).details)).not.toContain('廊下');
   });
 
+  it('has nobody seen for the last time before they came in, nor before they came back', async () => {
+    const justBefore = new Date(now().getTime() - 1_000).toISOString();
+    const lost = (at: string) =>
+      leave([{ member: one }], {
+        origin: 'unknown',
+        lastSeen: { at, words: '廊下' },
+        reason: '見当たらない',
+      });
+    expect((await lost(justBefore)).body.members[0]).toMatchObject({
+      done: false,
+      lacks: [{ code: 'before-check-in' }],
+    });
+    const first = now().toISOString();
+    later(10);
+    await house.step(visit, 'step-out', { day, members: [{ member: one }] });
+    later(10);
+    const back = await house.step(visit, 'step-in', { day, members: [{ member: one }] });
+    expect(back.body.members[0].done).toBe(true);
+    expect((await lost(first)).body.members[0].lacks).toMatchObject([{ code: 'before-check-in' }]);
+    expect((await lost(now().toISOString())).body.members[0].done).toBe(true);
+  });
+
   it('tells what remains, and holds nobody for a pass or for the word of a host', async () => {
     await house.stock(`R-${hour}`);
     const other = await house.visit({ endsAt: '08:59' });
