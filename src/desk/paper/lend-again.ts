@@ -4,12 +4,15 @@ import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { PlacedLine } from './placed-line.ts';
 
-/** Passes that were handed out on paper to somebody who has not left: each is theirs from now on, lent at the time that was written, or its line is at fault. */
+/**
+ * Passes that were handed out on paper to somebody who has not left: each is theirs from now on, lent at the time that was written and due
+ * as the desk would have it, or its line is at fault.
+ */
 export async function lendAgain(
   tx: ActTx,
   siteId: string,
   lines: readonly PlacedLine[],
-  dueAt: Date,
+  dueAtOf: (holder: string) => Date,
   seq: number,
 ): Promise<readonly FieldError[]> {
   const faults: FieldError[] = [];
@@ -27,7 +30,7 @@ export async function lendAgain(
       holder: who,
       basis: pass?.basis ?? 'visit',
       lentAt: enteredAt,
-      dueAt,
+      dueAt: dueAtOf(who),
     } as const;
     const lent = await lendPass(tx, siteId, lending, seq);
     if (lent.ok) continue;

@@ -9,7 +9,6 @@ import { type ArrivalRow, loadArrivals, saveArrivals } from '../../visitors/regi
 import { lockVisit } from '../../visitors/registry/visit-rows.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
-import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { isArrival, judgePaperLines, outsideOf, type PaperGrounds } from './judge-paper-lines.ts';
 import { keepStays } from './keep-stays.ts';
@@ -192,13 +191,14 @@ async function keepLines(
   const stays = await keepStays(tx, siteId, placed, known, plan, grounds.outside);
   if (!stays.ok) return wrong(stays.refusal);
   const seq = tx.nextSeq(siteId);
-  const dueAt = new Date(instantOf(day, '23:59', await loadTimeZone(tx.db, siteId)));
-  const unlent = await lendAgain(tx, siteId, placed, dueAt, seq);
+  const { arrivals } = stays.value;
+  const dayEndsAt = new Date(instantOf(day, '23:59', plan.site.timeZone));
+  const dueAtOf = (holder: string) => known.get(holder)?.endsAt ?? dayEndsAt;
+  const unlent = await lendAgain(tx, siteId, placed, dueAtOf, seq);
   if (unlent.length > 0) return wrong(unlent);
   const { effects, joined } = await passagesOf(tx, siteId, [...before, ...placed]);
   await tx.db.insert(paperLines).values(placed.map((line) => rowOf(line, { siteId, day, writer, seq })));
   const persons = [...new Set(placed.flatMap(({ who }) => who ?? []))].toSorted();
-  const { arrivals } = stays.value;
   tx.record(siteId, {
     kind: 'paper-logged',
     subject: persons.length === 0 ? {} : { with: persons },

@@ -232,6 +232,32 @@ describe('a line of somebody who was expected', () => {
   });
 });
 
+describe('a pass that was handed out on paper', () => {
+  it('is due when the 来庁 of the visitor ends, as one that the desk lent, planned or not', async () => {
+    newSheet();
+    const { post, get, reception, admin, site } = house;
+    for (const numeral of ['P-1', 'P-2']) {
+      const stocked = { numeral, basis: 'visit', highestClass: 2 };
+      expect((await post(admin.token, `/sites/${site}/passes`, stocked)).status).toBe(201);
+    }
+    const guest = await aPlanned('貸出 一', { endsAt: '20:00' });
+    const still = { leftAt: undefined };
+    const { status } = await log([
+      line(1, { person: guest.member, pass: 'P-1', ...still }),
+      line(2, walkIn('貸出 二', { pass: 'P-2', ...still })),
+    ]);
+    expect(status).toBe(201);
+    const due = async (numeral: string) => {
+      const { body } = await get(reception.token, `/sites/${site}/passes?numeral=${numeral}`);
+      return body.items[0].dueAt;
+    };
+    const { body: visits } = await get(reception.token, `/sites/${site}/arrivals?day=${day}&limit=200`);
+    const ends = (pass: string) => visits.items.find((one: Shown) => one.pass === pass).endsAt;
+    expect(await due('P-1')).toBe(new Date(at('20:00')).toISOString());
+    expect([await due('P-1'), await due('P-2')]).toEqual([ends('P-1'), ends('P-2')]);
+  });
+});
+
 describe('what contradicts the record', () => {
   it('is told line by line, and nothing of any line is stored', async () => {
     newSheet();
