@@ -14,6 +14,8 @@ export type Expected = {
   readonly nameKana: string | null;
   /** False where 行29 has nobody's name kept. */
   readonly nameKept: boolean;
+  /** What they come for: the words of its code, and what was said beside. */
+  readonly purpose: readonly string[];
   /** Where they go, by its sign. */
   readonly zones: readonly string[];
   readonly child: boolean;
@@ -24,15 +26,17 @@ const columns = columnsOf(
   [
     { title: '番号', width: 3 },
     { title: '予定', width: 6 },
-    { title: '氏名（かな）', width: 14 },
-    { title: '所属', width: 12 },
-    { title: '訪問相手（内線）', width: 12 },
-    { title: '行き先', width: 10 },
+    { title: '氏名（かな）', width: 11 },
+    { title: '所属', width: 10 },
+    { title: '訪問相手（内線）', width: 11 },
+    { title: '用務', width: 7 },
+    { title: '行き先', width: 8 },
+    { title: '審査', width: 4 },
     { title: '身元確認', width: 5 },
     { title: '検査', width: 4 },
-    { title: '通行証', width: 6 },
-    { title: '入館', width: 5 },
-    { title: '退館', width: 5 },
+    { title: '通行証', width: 5 },
+    { title: '入館', width: 4 },
+    { title: '退館', width: 4 },
   ],
   '署名',
 );
@@ -72,13 +76,13 @@ function isOf({ arrival, organisation }: Expected, desk: Desk): boolean {
 }
 
 function rowOf(
-  { arrival, nameKana, nameKept, zones, child, help }: Expected,
+  { arrival, nameKana, nameKept, purpose, zones, child, help }: Expected,
   number: number,
   day: string,
   words: SiteWords,
 ): SheetRow {
-  const { startsAt, endsAt, name, affiliation, hosts, pass, checkedInAt, checkedOutAt, corrections } =
-    arrival;
+  const { startsAt, endsAt, name, affiliation, hosts, reviewed, pass, corrections } = arrival;
+  const { checkedInAt, checkedOutAt } = arrival;
   const state = arrival.state === 'announced' ? [] : [arrival.stateName];
   const called = name ?? (nameKept ? '' : '（氏名は残さない）');
   return {
@@ -88,7 +92,9 @@ function rowOf(
       [called, ...(nameKana === null ? [] : [`（${nameKana}）`])].join('\n'),
       affiliation ?? '',
       hostCell(hosts),
+      purpose.join('\n'),
       zones.join('\n'),
+      reviewed ? '済' : '未',
       '',
       '',
       pass ?? '',

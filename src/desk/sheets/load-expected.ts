@@ -1,10 +1,11 @@
 import type { Principal } from '../../authority/principal.ts';
-import { databaseOf, type Pool } from '../../db/pool.ts';
+import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import { loadStillHere } from '../../visitors/finding/load-still-here.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
 import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import { listPurposes } from '../../zones/determinations/list-purposes.ts';
 import { type ShownArrival, showArrivals } from '../check-in/show-arrivals.ts';
 import { everyItem } from './every-item.ts';
 import type { Expected } from './expected-sheets.ts';
@@ -37,16 +38,31 @@ export async function loadExpected(
     loadVisits(db, siteId, [...new Set(coming.map(({ visitId }) => visitId))]),
   ]);
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  const wordsOf = await loadPurposeWords(
+    db,
+    visits.map(({ visit }) => visit.organisationId),
+  );
   return arrivals.flatMap((arrival) => {
     const whole = byId.get(arrival.visit);
-    return whole === undefined ? [] : [expectedOf(arrival, whole, signs)];
+    return whole === undefined ? [] : [expectedOf(arrival, whole, { signs, wordsOf })];
   });
+}
+
+/** By organisation, what each code of its purposes says. */
+type PurposeWords = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+async function loadPurposeWords(db: Database, organisations: readonly string[]): Promise<PurposeWords> {
+  const listed = [...new Set(organisations)].map(async (organisation) => {
+    const purposes = await listPurposes(db, organisation);
+    return [organisation, new Map(purposes.map(({ code, words }) => [code, words]))] as const;
+  });
+  return new Map(await Promise.all(listed));
 }
 
 function expectedOf(
   arrival: ShownArrival,
   { visit, destinations, members }: WholeVisit,
-  signs: ReadonlyMap<string, string>,
+  { signs, wordsOf }: Pick<SheetGround, 'signs'> & { readonly wordsOf: PurposeWords },
 ): Expected {
   const member = members.find(({ memberId }) => memberId === arrival.member);
   const zones = destinations
@@ -60,6 +76,10 @@ function expectedOf(
     organisation: visit.organisationId,
     nameKana: member?.identity?.nameKana ?? null,
     nameKept: member?.identity !== undefined,
+    purpose: [
+      wordsOf.get(visit.organisationId)?.get(visit.purpose) ?? visit.purpose,
+      ...(member?.identity?.purposeWords ? [member.identity.purposeWords] : []),
+    ],
     zones: [...new Set(zones)],
     child: member?.child ?? false,
     help: member?.identity?.help ?? null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aZone } from '../../support/a-plan.ts';
 import { aReception, frontDesk, given, type Reception, visitDay } from '../../support/a-reception.ts';
+import { anOrganisation } from '../../support/a-ruled-zone.ts';
 import { append } from '../../support/a-site.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';
@@ -75,7 +76,9 @@ describe('the sheets of who is to come', () => {
       '氏名（かな）',
       '所属',
       '訪問相手（内線）',
+      '用務',
       '行き先',
+      '審査',
       '身元確認',
       '検査',
       '通行証',
@@ -90,7 +93,9 @@ describe('the sheets of who is to come', () => {
         '𠮷田 髙子\n（よしだ たかこ）',
         '<浜田> & 商事',
         '髙橋 一郎（内線 4021）',
+        'meeting',
         '企画課\nサーバ室',
+        '済',
         '',
         '',
         '',
@@ -100,6 +105,25 @@ describe('the sheets of who is to come', () => {
       ],
     ]);
     expect(sheet?.notes).toEqual(['手助け　車椅子']);
+  });
+
+  it('say what somebody comes for, and whether that is reviewed', async () => {
+    await asOwner(
+      house.test,
+      `insert into purposes (organisation_id, code, from_seq, words) values ($1, 'repair', 1, '修理')`,
+      [anOrganisation],
+    );
+    const day = '2026-04-20';
+    const members = [named('修理 太郎', { purposeWords: '3階の空調' })];
+    await house.visit({
+      days: [day],
+      purpose: 'repair',
+      members,
+      destinations: [aDestination(house.host.id)],
+    });
+    const [sheet] = await print(`arrivals/print?day=${day}&desk=front`);
+    const cells = Object.fromEntries(sheet?.heads.map((head, nth) => [head, sheet.lines[0]?.[nth]]) ?? []);
+    expect(cells).toMatchObject({ '氏名（かな）': '修理 太郎', 用務: '修理\n3階の空調', 審査: '未' });
   });
 
   it('have who is in already with pass and time, and both readings of what was put right', async () => {
@@ -117,8 +141,8 @@ describe('the sheets of who is to come', () => {
     expect(sheet?.lines[0]).toMatchObject({
       1: '08:00\n～16:00\n在庁中',
       2: '佐東 花子',
-      8: 'S-1',
-      9: '10:00',
+      10: 'S-1',
+      11: '10:00',
     });
     expect(sheet?.notes[0]).toMatch(
       /^氏名・所属の訂正　佐藤 花子（個人） → 佐東 花子（個人）　2026-04-06 10:00 \S.*　理由：名刺による$/,
