@@ -1,6 +1,7 @@
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import type { WhoIs } from '../../visitors/names/load-who-is.ts';
+import { bringingBy } from '../../zones/regulation/bringing-by.ts';
 import type { Opening } from '../../zones/regulation/layers.ts';
 import { isPersonal } from '../../zones/regulation/personal-rows.ts';
 import type { RowId } from '../../zones/regulation/row-ids.ts';
@@ -32,7 +33,7 @@ export function openingApplication(request: OpeningRequest): Application {
       if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
       return ok({
         kind: persons.length > 0 ? 'person-exception' : kind,
-        asked: rows.map((row) => ({ row })),
+        asked: rows.map((row) => ({ row, ...bringingBy(row) })),
         zoneIds: zones,
         concernedIds: persons,
         applied: caseOf(concerned),

@@ -1,7 +1,7 @@
 import type { Role } from '../../authority/roles.ts';
 import type { Demand } from '../../zones/regulation/cell-meaning.ts';
 import type { Restriction } from '../../zones/regulation/determination-clause.ts';
-import type { PolicyText } from '../../zones/regulation/policy.ts';
+import type { PolicyText, RowScope } from '../../zones/regulation/policy.ts';
 import type { RequirementLink, RequirementValue } from '../../zones/regulation/requirement.ts';
 import { isRowId, type RowId } from '../../zones/regulation/row-ids.ts';
 import type { Approvers } from './approvers.ts';
@@ -14,6 +14,8 @@ export type AskedRow = {
   readonly row: AskedId;
   /** Of a row with parts the part (`image`, `in`). */
   readonly part?: string;
+  /** What is added may itself handle this, whatever the zone holds without it. */
+  readonly brought?: RowScope;
   /** It is asked of 要管理対策区域外, and of no zone of the plan. */
   readonly outside?: true;
   /** It is asked of this zone alone of those it is for; absent = of each. */

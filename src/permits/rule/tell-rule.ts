@@ -40,10 +40,10 @@ export function tellRule(
 ): RuleTold {
   const standing = opens === undefined ? layers : { ...layers, openings: [] };
   const weigh = (one: AskedRow, zone: RuledZone) => {
-    const { row, part, outside } = one;
+    const { row, part, brought, outside } = one;
     const requirement = isArticle(row)
       ? askedByArticle(row)
-      : resolveRequirement(row, zone, at, { ...circumstances, part }, standing);
+      : resolveRequirement(row, zone, at, { ...circumstances, part, brought }, standing);
     const place = { of: zone, zone: outside ? null : zone.id, one, requirement };
     const unwaived = { ...place, waiver: undefined, excepted: undefined };
     if (opens !== undefined) return { ...unwaived, track: trackOfOpening(opens, requirement) };

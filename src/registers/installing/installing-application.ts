@@ -2,6 +2,7 @@ import { ok, refuse } from '../../kernel/result.ts';
 import type { ZonedRequest } from '../../permits/applying/permit-request.ts';
 import type { Application } from '../../permits/applying/weigh-application.ts';
 import type { AskedRow } from '../../permits/rule/rule-told.ts';
+import { bringingBy } from '../../zones/regulation/bringing-by.ts';
 import type { InstallingTerms } from './installing-terms.ts';
 import { installedRows } from './judge-installing.ts';
 import { judgeDemands, judgeInstallingTerms } from './judge-installing-terms.ts';
@@ -39,6 +40,8 @@ export function installingApplication({
 }
 
 /** The row it falls under: an approved mobile terminal is outside row 24, and is recorded. */
-function askedOf({ installed, mobileApproval }: InstallingTerms): readonly AskedRow[] {
-  return mobileApproval === undefined ? [{ row: installedRows[installed] }] : [];
+function askedOf({ installed, mobileApproval, withoutProtected }: InstallingTerms): readonly AskedRow[] {
+  if (mobileApproval !== undefined) return [];
+  const row = installedRows[installed];
+  return [{ row, ...(withoutProtected === true ? {} : bringingBy(row)) }];
 }

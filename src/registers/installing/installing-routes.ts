@@ -58,6 +58,10 @@ export const installingRoutes: FastifyPluginAsyncTypebox<RequirementDeps> = asyn
               default: false,
               description: '情報セキュリティ責任者の承認を得たモバイル端末',
             }),
+            withoutProtected: Type.Boolean({
+              default: false,
+              description: '要保護情報を取り扱う情報システムのものではない',
+            }),
             onOwnLan: Type.Boolean({ default: false, description: '府省庁内LANにつなぐ' }),
           },
           strict,

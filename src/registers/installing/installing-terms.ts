@@ -18,6 +18,9 @@ export const InstallingTerms = Type.Object(
     mobileApproval: Type.Optional(
       Described(Words, '情報セキュリティ責任者によるモバイル端末の承認（文書番号、日付）。行24 によらない'),
     ),
+    withoutProtected: Type.Optional(
+      Type.Literal(true, { description: '要保護情報を取り扱う情報システムのものではない（行24・26）' }),
+    ),
     apartFromOwnLan: Type.Optional(
       Type.Literal(true, { description: '府省庁内LANにつながない（行36 の前提）' }),
     ),

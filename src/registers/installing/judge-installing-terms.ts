@@ -8,12 +8,21 @@ import type { InstallingTerms, LinkingTerms } from './installing-terms.ts';
 export function judgeInstallingTerms({
   installed,
   mobileApproval,
+  withoutProtected,
   apartFromOwnLan,
 }: InstallingTerms): readonly FieldError[] {
   const isDirect = installed === 'direct-internet';
   return [
     ...(mobileApproval !== undefined && installed !== 'terminal'
       ? [{ at: '/terms/mobileApproval', message: 'モバイル端末の承認は、端末にだけ書きます' }]
+      : []),
+    ...(withoutProtected !== undefined && installed !== 'terminal' && installed !== 'server'
+      ? [
+          {
+            at: '/terms/withoutProtected',
+            message: '要保護情報を取り扱わないと書くのは、端末とサーバ装置だけです（行24・26）',
+          },
+        ]
       : []),
     ...(isDirect && apartFromOwnLan === undefined
       ? [

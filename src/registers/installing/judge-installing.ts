@@ -1,6 +1,7 @@
 import { strictestTrack, type Track, trackOf } from '../../permits/rule/track-of.ts';
+import { bringingBy } from '../../zones/regulation/bringing-by.ts';
 import type { Demand } from '../../zones/regulation/cell-meaning.ts';
-import { nothingKnown } from '../../zones/regulation/circumstances.ts';
+import { type Circumstances, nothingKnown } from '../../zones/regulation/circumstances.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
 import type { Requirement } from '../../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../zones/regulation/resolve-requirement.ts';
@@ -40,21 +41,26 @@ export type InstallingFacts = {
   readonly installed: Installed;
   /** A terminal that is mobile and has the approval of the 情報セキュリティ責任者. */
   readonly approvedMobile: boolean;
+  /** It is no part of a system that handles 要保護情報. */
+  readonly withoutProtected: boolean;
   /** It is, or is to be, linked to the ministry's own LAN. */
   readonly onOwnLan: boolean;
 };
 
 /**
- * Whether something may be added in a zone (別表2 rows 24–26 and 36). An approved mobile terminal is outside row 24; row 36 speaks only of what
- * is kept apart from the ministry's own LAN, so on it nothing but an exception would do. Pure and total.
+ * Whether something may be added in a zone (別表2 rows 24–26 and 36). Rows 24 and 26 bind a computer of a system that handles 要保護情報
+ * (2.3.2.1(1)(b)), also the first of its zone: who does not say that it is of none is asked, and in a zone that holds such a system everybody is. An
+ * approved mobile terminal is outside row 24; row 36 speaks only of what is kept apart from the ministry's own LAN, so on it nothing but an exception
+ * would do. Pure and total.
  */
 export function judgeInstalling(
-  { installed, approvedMobile, onOwnLan }: InstallingFacts,
+  { installed, approvedMobile, withoutProtected, onOwnLan }: InstallingFacts,
   zone: RuledZone,
   at: Date,
   layers: Layers,
 ): InstallingAnswer {
-  const line = lineOf(installedRows[installed], zone, at, layers);
+  const row = installedRows[installed];
+  const line = lineOf(row, zone, at, layers, withoutProtected ? nothingKnown : bringingBy(row));
   if (installed === 'terminal' && approvedMobile) {
     return { track: 'free', conditions: ['mobile-approved'], lines: [line] };
   }
@@ -75,13 +81,19 @@ export function judgeLinking(
 ): InstallingAnswer {
   const [one, other] = zones;
   return answerOf([
-    lineOf(linkedRow(medium, other), one, at, layers),
-    lineOf(linkedRow(medium, one), other, at, layers),
+    lineOf(linkedRow(medium, other), one, at, layers, nothingKnown),
+    lineOf(linkedRow(medium, one), other, at, layers, nothingKnown),
   ]);
 }
 
-function lineOf(row: RowId, zone: RuledZone, at: Date, layers: Layers): InstallingLine {
-  const requirement = resolveRequirement(row, zone, at, nothingKnown, layers);
+function lineOf(
+  row: RowId,
+  zone: RuledZone,
+  at: Date,
+  layers: Layers,
+  circumstances: Circumstances,
+): InstallingLine {
+  const requirement = resolveRequirement(row, zone, at, circumstances, layers);
   return { zone: zone.id, track: trackOf(requirement), requirement };
 }
 

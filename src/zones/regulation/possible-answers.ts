@@ -3,6 +3,7 @@ import type { Circumstances } from './circumstances.ts';
 import { clausesOf, type Determination } from './determination.ts';
 import type { Restriction } from './determination-clause.ts';
 import { type Holding, holdingOf } from './holding-of.ts';
+import { isInScope } from './is-in-scope.ts';
 import type { Layers, RuledZone } from './layers.ts';
 import { openingFor } from './opening-for.ts';
 import type { PolicyRow } from './policy.ts';
@@ -35,7 +36,7 @@ export function possibleAnswers(
 ): readonly Standing[] {
   const regulated = regulatedCell(row, zone.class);
   const holding = row.scope === undefined ? everything : holdingOf(row.scope, zone, layers);
-  const decided = holding.holds
+  const decided = isInScope(row, zone, circumstances, layers)
     ? determined(row, regulated, zone, at, circumstances, layers).map((standing) => bound(standing, holding))
     : [outOfScope(row, regulated, zone, holding, layers)];
   return decided.map((standing) => opened(row, zone, at, layers, closed(row, regulated, zone, at, standing)));

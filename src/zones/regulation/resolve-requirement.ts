@@ -25,7 +25,7 @@ export function resolveRequirement(
 ): Requirement {
   const ruled = layers.policy.rows[row];
   const regulated = regulatedCell(ruled, zone.class);
-  const inScope = isInScope(ruled, zone, layers);
+  const inScope = isInScope(ruled, zone, circumstances, layers);
   const possible = possibleAnswers(ruled, zone, at, circumstances, layers);
   const { value, undetermined, chain } = strictestOfAll(ruled, possible);
   const { text, means, footnote } = regulated.cell;

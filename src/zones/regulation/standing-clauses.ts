@@ -1,3 +1,4 @@
+import { nothingKnown } from './circumstances.ts';
 import { clausesOf } from './determination.ts';
 import type { DeterminationClause } from './determination-clause.ts';
 import { isInScope } from './is-in-scope.ts';
@@ -15,7 +16,7 @@ export function standingClauses(
 ): readonly DeterminationClause[] {
   const ruled = layers.policy.rows[row];
   const { cell, at: column } = regulatedCell(ruled, zone.class);
-  if (cell.value !== 'ministry-decides' || !isInScope(ruled, zone, layers)) return [];
+  if (cell.value !== 'ministry-decides' || !isInScope(ruled, zone, nothingKnown, layers)) return [];
   const standing = standingDetermination(ruled, column, zone, at, layers);
   return standing === undefined ? [] : clausesOf(standing);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openingApplication } from '../../../src/permits/openings/opening-application.ts';
 import { tellRule } from '../../../src/permits/rule/tell-rule.ts';
 import { installingApplication } from '../../../src/registers/installing/installing-application.ts';
 import type { InstallingTerms } from '../../../src/registers/installing/installing-terms.ts';
@@ -7,15 +8,16 @@ import {
   judgeInstallingTerms,
 } from '../../../src/registers/installing/judge-installing-terms.ts';
 import { rowsOfLink } from '../../../src/registers/installing/rows-of-link.ts';
+import type { RuledZone } from '../../../src/zones/regulation/layers.ts';
 import { aDetermination, aMoment, aRuledZone, theLayers } from '../../support/a-ruled-zone.ts';
 
 const asked = { from: aMoment, until: new Date(aMoment.getTime() + 86_400_000), purpose: '増設' };
 
 /** What the rows say of what is applied for in a zone of a class. */
-function rule(terms: InstallingTerms, zoneClass: number) {
+function rule(terms: InstallingTerms, zoneClass: number, over: Partial<RuledZone> = {}) {
   const drafted = installingApplication({ ...asked, zones: ['office'], terms }).draftFor(new Map());
   if (!drafted.ok) throw new Error(JSON.stringify(drafted.refusal));
-  const zones = [aRuledZone({ class: zoneClass })];
+  const zones = [aRuledZone({ class: zoneClass, ...over })];
   const question = { asked: drafted.value.asked, zones, circumstances: drafted.value.applied, unit: null };
   return tellRule(question, aMoment, theLayers());
 }
@@ -28,6 +30,34 @@ describe('applying to install something', () => {
     });
     expect(rule({ installed: 'network-device', what: '例' }, 3).track).toBe('free');
     expect(rule({ installed: 'terminal', what: '例' }, 0).track).toBe('exception');
+  });
+
+  it('falls under rows 24 and 26 for its own sake, where the zone holds no 要保護情報 yet', () => {
+    const empty = { holdsProtectedSystems: false };
+    const told = (terms: Omit<InstallingTerms, 'what'>) => rule({ what: '例', ...terms }, 0, empty).track;
+    expect(told({ installed: 'server' })).toBe('exception');
+    expect(told({ installed: 'terminal' })).toBe('exception');
+    expect(told({ installed: 'terminal', withoutProtected: true })).toBe('free');
+    const places = (installed: InstallingTerms['installed']) =>
+      judgeInstallingTerms({ installed, what: '例', apartFromOwnLan: true, withoutProtected: true }).map(
+        ({ at }) => at,
+      );
+    expect(places('direct-internet')).toEqual(['/terms/withoutProtected']);
+  });
+
+  it('is opened by an exception before anything there handles 要保護情報', () => {
+    const zones = [aRuledZone({ class: 0, holdsProtectedSystems: false })];
+    const request = { kind: 'exception', rows: ['t2r26', 't1r12'], persons: [], reason: '例' } as const;
+    const drafted = openingApplication({
+      ...{ ...request, ...asked, zones: ['office'], terms: { urgent: true } },
+    }).draftFor(new Map());
+    if (!drafted.ok) throw new Error(JSON.stringify(drafted.refusal));
+    const { asked: rows, applied: circumstances } = drafted.value;
+    const question = { asked: rows, zones, circumstances, unit: null, opens: 'exception' } as const;
+    expect(tellRule(question, aMoment, theLayers()).lines.map(({ row, track }) => [row, track])).toEqual([
+      ['t2r26', 'exception'],
+      ['t1r12', 'free'],
+    ]);
   });
 
   it('is outside row 24 of a mobile terminal that was approved', () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../src/registers/installing/judge-installing.ts';
 import type { Medium } from '../../../src/registers/installing/linked-row.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
+import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
 import { deriveLinking } from '../../oracle/derive-linking.ts';
 import { aDetermination, aMoment, aRuledZone, meti, theLayers, unified } from '../../support/a-ruled-zone.ts';
 import { anyDetermination, anyOpening, anyOrganisation, anyZoneClass } from '../../support/any-layers.ts';
@@ -32,46 +33,69 @@ const cases: Cases = read('unified-h24-draft');
 /** What the edition of METI says otherwise. */
 const ofMeti: Pick<Cases, 'installing'> = read('meti-2019');
 
+/** Nothing is said of it. */
+const plain = { approvedMobile: false, withoutProtected: false, onOwnLan: false };
+
 const rowsOfLinks = ['t2r28', 't2r29', 't2r30', 't2r31', 't2r32', 't2r33', 't2r34', 't2r35'] as const;
 
 describe('what is added in a zone', () => {
   it.each(cases.installing)('$installed in class $class is $track ($row, $clause)', (one) => {
-    const { installed, approvedMobile = false, onOwnLan = false, row, clause } = one;
-    const zone = aRuledZone({ class: one.class });
-    const told = judgeInstalling({ installed, approvedMobile, onOwnLan }, zone, aMoment, theLayers());
+    const { row, clause, class: zoneClass, track, conditions, ...facts } = one;
+    const zone = aRuledZone({ class: zoneClass });
+    const told = judgeInstalling({ ...plain, ...facts }, zone, aMoment, theLayers());
     expect(told).toMatchObject({
-      track: one.track,
-      conditions: one.conditions,
+      ...{ track, conditions },
       lines: [{ zone: 'office', requirement: { row, clause } }],
     });
   });
 
   it.each(ofMeti.installing)('$installed in class $class is $track by METI ($row, $clause)', (one) => {
-    const { installed, approvedMobile = false, onOwnLan = false, row, clause } = one;
-    const zone = aRuledZone({ class: one.class });
+    const { row, clause, class: zoneClass, track, conditions, ...facts } = one;
+    const zone = aRuledZone({ class: zoneClass });
     const layers = theLayers({ policy: meti });
-    const told = judgeInstalling({ installed, approvedMobile, onOwnLan }, zone, aMoment, layers);
+    const told = judgeInstalling({ ...plain, ...facts }, zone, aMoment, layers);
     expect(told).toMatchObject({
-      track: one.track,
-      conditions: one.conditions,
+      ...{ track, conditions },
       lines: [{ zone: 'office', requirement: { row, clause } }],
     });
   });
 
   it('is let stand as the ministry determined, and the chain says so', () => {
     const determined = aDetermination({ row: 't2r24', zoneClass: 2, value: 'notification' });
-    const facts = { installed: 'terminal', approvedMobile: false, onOwnLan: false } as const;
+    const facts = { ...plain, installed: 'terminal' } as const;
     const told = judgeInstalling(facts, aRuledZone(), aMoment, theLayers({ determinations: [determined] }));
     expect(told.track).toBe('notification');
     expect(told.lines[0]?.requirement.chain.at(-1)?.source).toBe('determination');
   });
 
-  it('is no matter of row 26 where nothing handles 要保護情報, but row 25 binds every network device', () => {
+  it('is no matter of rows 24 and 26 where nothing handles 要保護情報, but row 25 binds every network device', () => {
     const zone = aRuledZone({ class: 0, holdsProtectedSystems: false });
     const track = (installed: InstallingFacts['installed']) =>
-      judgeInstalling({ installed, approvedMobile: false, onOwnLan: false }, zone, aMoment, theLayers())
-        .track;
-    expect([track('server'), track('network-device')]).toEqual(['free', 'exception']);
+      judgeInstalling({ ...plain, installed, withoutProtected: true }, zone, aMoment, theLayers()).track;
+    expect([track('terminal'), track('server'), track('network-device')]).toEqual([
+      'free',
+      'free',
+      'exception',
+    ]);
+  });
+
+  it('is the first thing of its zone to handle 要保護情報, unless it is said to handle none', () => {
+    const layers = theLayers({ surveys: [{ zone: 'office', on: '2026-04-01' }] });
+    const plans = [aRuledZone({ class: 0 }), aRuledZone({ class: 0, holdsProtectedSystems: false })];
+    const rows = { terminal: 't2r24', server: 't2r26' } as const;
+    for (const zone of plans) {
+      for (const [installed, row] of Object.entries(rows) as [keyof typeof rows, RowId][]) {
+        const told = judgeInstalling({ ...plain, installed }, zone, aMoment, layers);
+        expect(told.track).toBe('exception');
+        expect(told.lines[0]?.requirement).toMatchObject({ row, value: 'forbidden', inScope: true });
+      }
+    }
+  });
+
+  it('is bound in a zone that holds 要保護情報, whatever it handles itself', () => {
+    const zone = aRuledZone({ class: 0 });
+    const facts = { ...plain, installed: 'server', withoutProtected: true } as const;
+    expect(judgeInstalling(facts, zone, aMoment, theLayers()).track).toBe('exception');
   });
 });
 

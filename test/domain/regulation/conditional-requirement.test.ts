@@ -109,7 +109,7 @@ describe('a determination with clauses', () => {
   });
 
   it('no longer depends on anything once it is told what it depends on', () => {
-    const told: Required<Circumstances> = {
+    const told: Required<Omit<Circumstances, 'brought'>> = {
       person: 'visitor',
       purpose: 'press',
       part: 'record',

@@ -172,6 +172,7 @@ export const termsTold = {
     },
     what: '設置するもの',
     mobileApproval: 'モバイル端末の承認',
+    withoutProtected: '要保護情報を取り扱わない',
     apartFromOwnLan: '府省庁内LANにつながない',
     riskReview: 'リスクの検討の書面',
     protection: '物理的な保護措置',
