@@ -14,7 +14,14 @@ export function measureGaps() {
   const layers = theLayers({ determinations: everythingDetermined(anOrganisation) });
   const started = performance.now();
   const findings = atOnce(lintPlan(plan, { layersFor: () => layers, officers: new Set(), at: aMoment }));
-  const registered = { cameras: [], measures: [], equipment: [], additions: [], lastPassages: new Map() };
+  const registered = {
+    cameras: [],
+    measures: [],
+    equipment: [],
+    additions: [],
+    unpermitted: [],
+    lastPassages: new Map(),
+  };
   const facts = { at: aMoment, rulesSeq: 1, plan, layers, findings, ...registered };
   const report = atOnce(judgingGaps(facts));
   const listed = listedLines(report).length;

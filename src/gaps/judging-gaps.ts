@@ -1,24 +1,24 @@
 import type { Slices } from '../kernel/in-slices.ts';
-import type { StandingAddition } from '../registers/additions/judge-standing-addition.ts';
 import { equipmentKinds, theftRowOf } from '../registers/equipment/equipment-kinds.ts';
 import type { EquipmentCounted } from '../registers/equipment/equipment-rows.ts';
 import { hazards, rowOfHazards } from '../registers/measures/measured-rows.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
 import type { Finding } from '../zones/lints/finding.ts';
 import type { SitePlan, Zone } from '../zones/plan/site-plan.ts';
-import { nothingKnown } from '../zones/regulation/circumstances.ts';
 import { exceptionIn } from '../zones/regulation/exception-in.ts';
 import type { Layers } from '../zones/regulation/layers.ts';
 import type { Requirement } from '../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../zones/regulation/resolve-requirement.ts';
 import { type RowId, rowIds } from '../zones/regulation/row-ids.ts';
+import { type AddedFacts, addedUnder } from './added-under.ts';
 import { evidenceByRow } from './evidence-by-row.ts';
 import type { Evidence, GapLine, GapReport, GapState } from './gap-line.ts';
 import { gapStates } from './gap-line.ts';
+import { thingsInWords } from './things-in-words.ts';
 import { elementsByZone, type ZoneElements } from './zone-elements.ts';
 
 /** What is known of a site, gathered beforehand. */
-export type GapFacts = {
+export type GapFacts = AddedFacts & {
   readonly at: Date;
   readonly rulesSeq: number;
   readonly plan: SitePlan;
@@ -30,8 +30,6 @@ export type GapFacts = {
   readonly measures: readonly MeasureKnown[];
   /** What stands somewhere. */
   readonly equipment: readonly EquipmentCounted[];
-  /** What was added or linked, by the row that asks for it now. */
-  readonly additions: readonly StandingAddition[];
   /** By zone: when somebody was last recorded to have come in. */
   readonly lastPassages: ReadonlyMap<string, { readonly seq: number; readonly at: Date }>;
 };
@@ -87,7 +85,8 @@ const noElements: ZoneElements = {
 
 function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): GapLine {
   const { layers, at } = facts;
-  const requirement = resolveRequirement(row, zone, at, nothingKnown, layers);
+  const added = addedUnder(row, zone.id, facts);
+  const requirement = resolveRequirement(row, zone, at, { brought: added.brought }, layers);
   const by = evidenceByRow[row];
   const line = {
     zone: zone.id,
@@ -112,8 +111,7 @@ function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): 
   if (another !== undefined) {
     return { ...line, state: 'held-by-another', evidence: [another], missing: [], ...untilOf(another) };
   }
-  const additions = facts.additions.filter((one) => one.zone === zone.id && one.row === row);
-  if (by === 'act' || (by === 'addition' && additions.length === 0))
+  if (by === 'act' || (by === 'addition' && !added.isAny))
     return { ...line, state: 'at-each-act', evidence: determinedBy(requirement, layers), missing: [] };
   const { evidence, missing } = found(row, zone, requirement, here, facts);
   return { ...line, state: missing.length === 0 ? 'met' : 'missing', evidence, missing };
@@ -150,7 +148,7 @@ function heldByAnother(requirement: Requirement, layers: Layers): Evidence | und
   return { kind: 'another-body', ref: `${body} ${document}`, at, ...(until === undefined ? {} : { until }) };
 }
 
-type Found = { readonly evidence: readonly Evidence[]; readonly missing: readonly string[] };
+type Found = Pick<GapLine, 'evidence' | 'missing'>;
 
 /** What shows that a row is kept, and what is missing, of a row that is asked and is no matter of single acts. */
 function found(row: RowId, zone: Zone, requirement: Requirement, here: ZoneElements, facts: GapFacts): Found {
@@ -178,24 +176,10 @@ function found(row: RowId, zone: Zone, requirement: Requirement, here: ZoneEleme
       };
     }
     case 'addition':
-      return added(facts.additions.filter((one) => one.zone === zone.id && one.row === row));
+      return addedUnder(row, zone.id, facts);
     default:
       return measured(row, zone, requirement, here, wrong, facts);
   }
-}
-
-function added(additions: readonly StandingAddition[]): Found {
-  return {
-    evidence: additions.map(({ permit, from, until }) => ({
-      kind: 'permit',
-      ref: permit,
-      at: from,
-      ...(until === undefined ? {} : { until }),
-    })),
-    missing: additions.flatMap(({ what, permit, why }) =>
-      why.length === 0 ? [] : [`「${what}」の許可・届出 ${permit} が及ばない（${why.join('、')}）`],
-    ),
-  };
 }
 
 /** ※4: where whoever enters is confirmed, the lock of the room stands for those of its devices. */
@@ -262,10 +246,8 @@ function securedOf({ kind, securedBy, pieces, since }: EquipmentCounted): readon
   return [{ kind: 'equipment', ref, at: new Date(`${since}T00:00:00Z`) }];
 }
 
-function unsecuredOf({ kind, securedBy, pieces, numbers }: EquipmentCounted): readonly string[] {
-  if (securedBy !== null) return [];
-  const which = `${numbers.join('、')}${pieces > numbers.length ? ' ほか' : ''}`;
-  return [`${equipmentKinds[kind].words} ${pieces}台（${which}）の盗難防止の措置が登録されていない`];
+function unsecuredOf({ securedBy, ...things }: EquipmentCounted): readonly string[] {
+  return securedBy === null ? [`${thingsInWords(things)}の盗難防止の措置が登録されていない`] : [];
 }
 
 function read(

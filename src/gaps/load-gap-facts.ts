@@ -1,16 +1,18 @@
 import type { SomeZones } from '../authority/visibility.ts';
-import { databaseOf, type Pool } from '../db/pool.ts';
+import { type Database, databaseOf, type Pool } from '../db/pool.ts';
 import { inSlices } from '../kernel/in-slices.ts';
 import { judgeStandingAddition } from '../registers/additions/judge-standing-addition.ts';
 import { loadAdditions } from '../registers/additions/load-additions.ts';
-import { countEquipmentIn } from '../registers/equipment/equipment-rows.ts';
+import { countEquipmentIn, countUnpermittedIn } from '../registers/equipment/equipment-rows.ts';
 import { findMeasuresIn } from '../registers/measures/measure-rows.ts';
 import { findCameras } from '../works/cameras/camera-rows.ts';
+import { dayAt } from '../zones/hours/day-at.ts';
 import { lintPlan } from '../zones/lints/lint-plan.ts';
 import { coverNames } from '../zones/plan/cover-names.ts';
 import { emptyPlan } from '../zones/plan/show-difference.ts';
 import type { Policy } from '../zones/regulation/policy.ts';
 import { loadSiteRules } from '../zones/rules/load-site-rules.ts';
+import { findSite } from '../zones/sites/find-site.ts';
 import type { CameraKnown, GapFacts } from './judging-gaps.ts';
 
 export type GapDeps = {
@@ -38,17 +40,31 @@ export async function loadGapFacts(
   const officers = await loadZoneOfficers(siteId);
   const findings = await inSlices(lintPlan(plan, { layersFor: () => layers, officers, at }));
   const zones = plan.zones.map(({ id }) => id);
-  const [cameras, recorded, equipment, added, lastPassages] = await Promise.all([
+  const db = databaseOf(pool);
+  const [cameras, recorded, equipment, added, unpermitted, lastPassages] = await Promise.all([
     loadCameras(pool, siteId, zones, at),
-    findMeasuresIn(databaseOf(pool), siteId, zones),
-    countEquipmentIn(databaseOf(pool), siteId, zones),
-    loadAdditions(databaseOf(pool), siteId),
+    findMeasuresIn(db, siteId, zones),
+    countEquipmentIn(db, siteId, zones),
+    loadAdditions(db, siteId),
+    loadUnpermitted(db, siteId, zones, plan.site.timeZone),
     loadLastPassages(pool, siteId, zones),
   ]);
   const measures = recorded.map(({ zoneId, ...measure }) => ({ ...measure, zone: zoneId }));
   const ruled = { zones: new Map(plan.zones.map((zone) => [zone.id, zone])), layers, at };
   const additions = added.flatMap((addition) => judgeStandingAddition(addition, ruled));
-  return { at, rulesSeq, plan, layers, findings, cameras, measures, equipment, additions, lastPassages };
+  const shown = { cameras, measures, equipment, additions, unpermitted, lastPassages };
+  return { at, rulesSeq, plan, layers, findings, ...shown };
+}
+
+/** What was placed from the day on which the site came under these rules. */
+async function loadUnpermitted(
+  db: Database,
+  siteId: string,
+  zones: readonly string[],
+  timeZone: string,
+): Promise<GapFacts['unpermitted']> {
+  const site = await findSite(db, siteId);
+  return site === undefined ? [] : countUnpermittedIn(db, siteId, zones, dayAt(site.createdAt, timeZone));
 }
 
 /** Those that work at this moment. */

@@ -4,6 +4,7 @@ import { tellRule } from '../../permits/rule/tell-rule.ts';
 import { type Track, tracks } from '../../permits/rule/track-of.ts';
 import { keptAs } from '../../zones/plan/kept-as.ts';
 import type { Layers, RuledZone } from '../../zones/regulation/layers.ts';
+import type { RowScope } from '../../zones/regulation/policy.ts';
 import { isRowId, type RowId } from '../../zones/regulation/row-ids.ts';
 import { conditionWords } from '../installing/condition-words.ts';
 import { parseLinkingTerms } from '../installing/installing-terms.ts';
@@ -13,6 +14,8 @@ import { rowsOfLink } from '../installing/rows-of-link.ts';
 export type AdditionLine = {
   readonly zone: string;
   readonly row: RowId;
+  /** What it handles itself. */
+  readonly brought?: RowScope;
   /** Why its permit does not cover that, in words; none where it does. */
   readonly why: readonly string[];
   /** The beginning of the determination by which it is asked; null where none is. */
@@ -34,11 +37,13 @@ export function judgeAddition(addition: PermitRow, rules: AdditionRules): readon
   const { zoneIds, rule } = addition;
   const gone = zoneIds.some((zone) => !rules.zones.has(zone)) ? ['図面にもうない区域がある'] : [];
   return ruleOf(addition, rules).lines.flatMap((line) => {
-    const { zone, row, determined } = line;
+    const { zone, row, brought, determined } = line;
     if (zone === null || !isRowId(row)) return [];
     const before = rule.lines.find((one) => one.zone === zone);
     const why = line.track === 'free' ? [] : [...gone, ...differences(before, line)];
-    return [{ zone, row, why, since: determined?.from ?? null }];
+    return [
+      { zone, row, ...(brought === undefined ? {} : { brought }), why, since: determined?.from ?? null },
+    ];
   });
 }
 

@@ -1,12 +1,12 @@
 import { type PermitState, permitStateNames } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { installingRowOf } from '../equipment/equipment-kinds.ts';
 import { whyOfAnother } from '../equipment/judge-installed-under.ts';
 import { parseInstallingTerms, parseLinkingTerms } from '../installing/installing-terms.ts';
-import { installedRows } from '../installing/judge-installing.ts';
 import type { AddedThing, Addition } from './addition.ts';
 import { type AdditionLine, type AdditionRules, judgeAddition } from './judge-addition.ts';
 
 /** Something that stands in a zone, or links it, under a permit. */
-export type StandingAddition = Pick<AdditionLine, 'zone' | 'row' | 'why'> & {
+export type StandingAddition = Pick<AdditionLine, 'zone' | 'row' | 'brought' | 'why'> & {
   readonly permit: string;
   /** Every zone that its permit is for. */
   readonly zones: readonly string[];
@@ -36,12 +36,12 @@ export function judgeStandingAddition(addition: Addition, rules: AdditionRules):
   const whyApart = (thing: AddedThing) => whyOfAnother(thing, { zoneIds: zones, installed });
   const here = things.filter((thing) => whyApart(thing).length === 0);
   return [
-    ...judgeAddition(addition, rules).map(({ zone, row, why }) => ({
-      ...{ ...shared, zone, row, what: words(here) },
+    ...judgeAddition(addition, rules).map(({ since: _, why, ...line }) => ({
+      ...{ ...shared, ...line, what: words(here) },
       why: [...over, ...why],
     })),
     ...things.flatMap((thing) => {
-      const [row, why] = [rowOf(thing), whyApart(thing)];
+      const [row, why] = [installingRowOf(thing.kind), whyApart(thing)];
       return row === undefined || why.length === 0
         ? []
         : [{ ...shared, zone: thing.zoneId, row, what: words([thing]), why: [...over, ...why] }];
@@ -59,9 +59,4 @@ function whyOver(state: PermitState, isOver: boolean, stands: boolean): readonly
     return [`許可・届出は「${permitStateNames[state]}」`];
   }
   return isOver && state !== 'closed' ? ['許可・届出の期間が終わっている'] : [];
-}
-
-/** The row that speaks of a thing by its kind; undefined = none does. */
-function rowOf({ kind }: AddedThing) {
-  return kind === 'reader' || kind === 'gateway' ? undefined : installedRows[kind];
 }

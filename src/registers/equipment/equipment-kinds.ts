@@ -1,5 +1,6 @@
 import type { ElementKind } from '../../zones/plan/plan-elements.ts';
 import type { RowId } from '../../zones/regulation/row-ids.ts';
+import { installedRows } from '../installing/judge-installing.ts';
 
 /** What is asked of a thing by its kind. */
 type EquipmentKindOf = {
@@ -51,4 +52,9 @@ export function theftRowOf({ kind, authenticates }: EquipmentSort): RowId | unde
     case 'gateway':
       return undefined;
   }
+}
+
+/** The row that asks whether a thing may be added (別表2 (5)); undefined = none speaks of it. */
+export function installingRowOf(kind: EquipmentKind): RowId | undefined {
+  return kind === 'reader' || kind === 'gateway' ? undefined : installedRows[kind];
 }

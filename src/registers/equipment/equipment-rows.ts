@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, min, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, isNull, min, ne, sql } from 'drizzle-orm';
 import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
@@ -86,20 +86,29 @@ export async function listEquipment(
   return pageOf(rows, limit, (last) => last.equipmentId);
 }
 
-/** Things of one sort that stand in a zone, secured alike. */
-export type EquipmentCounted = EquipmentSort & {
+/** Things of one kind that stand in a zone. */
+export type ThingsCounted = {
   readonly zone: string;
-  /** null = nothing was told of it. */
-  readonly securedBy: string | null;
+  readonly kind: EquipmentKind;
   readonly pieces: number;
-  /** The day the first of them was placed. */
-  readonly since: string;
   /** The numbers of some of them, in order. */
   readonly numbers: readonly string[];
 };
 
+/** Things of one sort that stand in a zone, secured alike. */
+export type EquipmentCounted = ThingsCounted &
+  EquipmentSort & {
+    /** null = nothing was told of it. */
+    readonly securedBy: string | null;
+    /** The day the first of them was placed. */
+    readonly since: string;
+  };
+
 /** So many numbers tell which things are meant. */
 const numbersTold = 3;
+const someNumbers = sql<
+  string[]
+>`(array_agg(${equipment.number} order by ${equipment.number}))[1:${sql.raw(String(numbersTold))}]`;
 
 /** Counts what stands in these zones by sort, and by what secures it. */
 export async function countEquipmentIn(
@@ -107,11 +116,11 @@ export async function countEquipmentIn(
   siteId: string,
   zones: readonly string[],
 ): Promise<readonly EquipmentCounted[]> {
-  const { zoneId: zone, kind, authenticates, securedBy, number, placedOn, state } = equipment;
+  const { zoneId: zone, kind, authenticates, securedBy, placedOn, state } = equipment;
   const rows = await db
     .select({
       ...{ zone, kind, authenticates, securedBy, pieces: count(), since: min(placedOn) },
-      numbers: sql<string[]>`(array_agg(${number} order by ${number}))[1:${sql.raw(String(numbersTold))}]`,
+      numbers: someNumbers,
     })
     .from(equipment)
     .where(
@@ -125,6 +134,31 @@ export async function countEquipmentIn(
     .groupBy(zone, kind, authenticates, securedBy)
     .orderBy(asc(zone), asc(kind), asc(authenticates), asc(securedBy));
   return rows.flatMap(({ since, ...counted }) => (since === null ? [] : [{ ...counted, since }]));
+}
+
+/** Counts what was placed in these zones from a day on, and stands there without a permit. */
+export function countUnpermittedIn(
+  db: Database,
+  siteId: string,
+  zones: readonly string[],
+  since: string,
+): Promise<readonly ThingsCounted[]> {
+  const { zoneId: zone, kind, permitId, placedOn, state } = equipment;
+  return db
+    .select({ zone, kind, pieces: count(), numbers: someNumbers })
+    .from(equipment)
+    .where(
+      and(
+        eq(equipment.siteId, siteId),
+        isNull(equipment.untilSeq),
+        ne(state, 'disposed'),
+        inArray(zone, [...zones]),
+        isNull(permitId),
+        gte(placedOn, since),
+      ),
+    )
+    .groupBy(zone, kind)
+    .orderBy(asc(zone), asc(kind));
 }
 
 /** Writes new things; the caller holds the head. */

@@ -410,6 +410,47 @@ describe('what is added in a zone', () => {
     expect(listed.body).toMatchObject({ permit: body.id, number: 'SV-1' });
   });
 
+  it('is missing in the report while no permit is told of, unless it stood there before the site did', async () => {
+    const row25 = async () =>
+      (await house.get(general.token, at())).body.items.find(
+        (line: { zone: string; row: string }) => line.zone === 'office' && line.row === 't2r25',
+      );
+    const register = (number: string, placedOn: string) =>
+      house.post(ofOffice.token, `/sites/${house.site}/equipment`, {
+        ...{
+          number,
+          kind: 'network-device',
+          name: 'スイッチ',
+          zone: 'office',
+          authenticates: true,
+          placedOn,
+        },
+      });
+    await house.determine('t2r25', 2, [{ value: 'permission' }]);
+    expect((await register('NW-8', '2026-04-05')).status).toBe(201);
+    expect(await row25()).toMatchObject({ state: 'at-each-act', missing: [] });
+    const { body } = await register('NW-9', '2026-04-06');
+    expect(await row25()).toMatchObject({
+      state: 'missing',
+      missing: ['通信回線装置 1台（NW-9）の設置の許可・届出が登録されていない'],
+    });
+    const terms = { installed: 'network-device', what: 'スイッチ' };
+    const permit = (await apply('installations', { zones: ['office'], terms })).body.id;
+    expect((await house.permit(ofOffice.token, permit, 'approve')).status).toBe(200);
+    const url = `/api/v1/sites/${house.site}/equipment/${body.id}`;
+    const headers = {
+      'if-match': String((await house.test.ask(ofOffice.token, { method: 'GET', url })).headers.etag),
+    };
+    const changed = await house.test.ask(ofOffice.token, {
+      method: 'PATCH',
+      url,
+      headers,
+      payload: { permit },
+    });
+    expect(changed.status).toBe(200);
+    expect(await row25()).toMatchObject({ state: 'met', missing: [] });
+  });
+
   it('is no link by 準じる without the review of its risk, nor without the 情報セキュリティ責任者', async () => {
     const security = await anOfficer(house.test, [{ role: 'security-officer', siteId: house.site }]);
     const link = (terms: object) =>

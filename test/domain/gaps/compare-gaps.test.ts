@@ -34,7 +34,7 @@ describe('what changed since a report was signed', () => {
 describe('the digest of a report', () => {
   const facts = {
     ...{ at: aMoment, rulesSeq: 7, plan: aPlan(), layers: theLayers(), findings: [] },
-    ...{ cameras: [], measures: [], equipment: [], additions: [], lastPassages: new Map() },
+    ...{ cameras: [], measures: [], equipment: [], additions: [], unpermitted: [], lastPassages: new Map() },
   };
   const report = (over: object = {}) => atOnce(judgingGaps({ ...facts, ...over }));
 

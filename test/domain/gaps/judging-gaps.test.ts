@@ -34,6 +34,7 @@ function factsOf(over: Partial<GapFacts> = {}): GapFacts {
     measures: [],
     equipment: [],
     additions: [],
+    unpermitted: [],
     lastPassages: new Map(),
     ...over,
   };
@@ -342,5 +343,59 @@ describe('what was added and linked', () => {
       'missing',
       ['「基幹スイッチ」の許可・届出 p が及ばない（区域のクラスが1から2に上がった）'],
     ]);
+  });
+
+  it('is missing where it handles 要保護情報 and the zone held none before', () => {
+    const zones = aPlan().zones.map((zone) =>
+      zone.id === 'office' ? { ...zone, holdsProtectedSystems: false } : zone,
+    );
+    const layers = theLayers({
+      determinations: [aDetermination({ row: 't2r26', zoneClass: 2, value: 'permission' })],
+    });
+    const server = { ...link, row: 't2r26', zones: ['office'], what: 'サーバ' } as const;
+    const row26 = (one: Partial<GapFacts['additions'][number]>) =>
+      lineOf('office', 't2r26', {
+        ...{ plan: aPlan({ zones }), layers },
+        additions: [{ ...server, why: ['許可・届出は「取消し」'], ...one }],
+      });
+    expect(row26({ brought: 'protected-systems' })).toMatchObject({ state: 'missing', value: 'permission' });
+    expect(row26({ brought: 'protected-systems', why: [] }).state).toBe('met');
+    expect(row26({ why: [] }).state).toBe('not-asked');
+  });
+});
+
+describe('what was added without a permit', () => {
+  const determined = (value: 'permission' | 'notification' | 'allowed') =>
+    theLayers({ determinations: [aDetermination({ row: 't2r24', zoneClass: 2, value })] });
+  const terminals = {
+    zone: 'office',
+    kind: 'terminal',
+    pieces: 4,
+    numbers: ['PC-1', 'PC-2', 'PC-3'],
+  } as const;
+  const row24 = (over: Partial<GapFacts>) =>
+    lineOf('office', 't2r24', { layers: determined('permission'), unpermitted: [terminals], ...over });
+
+  it('is missing where one is asked for, by the row of its kind alone', () => {
+    expect(row24({})).toMatchObject({
+      state: 'missing',
+      evidence: [],
+      missing: ['端末 4台（PC-1、PC-2、PC-3 ほか）の設置の許可・届出が登録されていない'],
+    });
+    expect(row24({ layers: determined('notification') }).state).toBe('missing');
+    expect(row24({ unpermitted: [{ ...terminals, kind: 'server' }] }).state).toBe('at-each-act');
+    expect(row24({ unpermitted: [{ ...terminals, zone: 'server' }] }).state).toBe('at-each-act');
+  });
+
+  it('is missing beside what was added with one', () => {
+    const additions = [
+      { zone: 'office', row: 't2r24', permit: 'p', zones: ['office'], what: '端末', from: aMoment, why: [] },
+    ] as const;
+    const { state, evidence, missing } = row24({ additions });
+    expect([state, evidence.length, missing.length]).toEqual(['missing', 1, 1]);
+  });
+
+  it('lacks nothing where nobody is asked', () => {
+    expect(row24({ layers: determined('allowed') }).state).toBe('not-asked');
   });
 });
