@@ -80,6 +80,7 @@ const noElements: ZoneElements = {
   unreadEntries: [],
   exits: [],
   unreadExits: [],
+  locks: [],
   findings: [],
 };
 
@@ -193,16 +194,12 @@ function measured(
 ): Found {
   const taken = measures.filter((measure) => measure.zone === zone.id && measure.row === row);
   const standing = equipment.filter((thing) => thing.zone === zone.id && theftRowOf(thing) === row);
-  const locked = footnote === '※4' && here.entries.length > 0 && here.unreadEntries.length === 0;
+  const locks = footnote === '※4' ? here.locks : [];
   return {
-    evidence: [
-      ...(locked ? here.entries.map(elementOf) : []),
-      ...taken.map(measureOf),
-      ...standing.flatMap(securedOf),
-    ],
+    evidence: [...locks.map(elementOf), ...taken.map(measureOf), ...standing.flatMap(securedOf)],
     missing: [
       ...wrong,
-      ...(locked ? [] : untaken(row, taken, standing)),
+      ...(locks.length > 0 ? [] : untaken(row, taken, standing)),
       ...overdue(taken, dayAt(at, plan.site.timeZone)),
     ],
   };

@@ -1,6 +1,7 @@
 import type { Finding } from '../zones/lints/finding.ts';
 import type { SitePlan, Zone } from '../zones/plan/site-plan.ts';
 import { higherZone } from '../zones/regulation/columns.ts';
+import { lockedRooms } from './locked-rooms.ts';
 
 /** What of a plan concerns a zone, each as `doors/1f-main`. */
 export type ZoneElements = {
@@ -12,6 +13,8 @@ export type ZoneElements = {
   /** The same of the ways out to a lower zone. */
   readonly exits: readonly string[];
   readonly unreadExits: readonly string[];
+  /** The doors that lock it as a whole; none where they do not. */
+  readonly locks: readonly string[];
   readonly findings: readonly Finding[];
 };
 
@@ -23,10 +26,14 @@ export function elementsByZone(
   findings: readonly Finding[],
 ): ReadonlyMap<string, ZoneElements> {
   const zones = new Map(plan.zones.map((zone) => [zone.id, zone]));
+  const locksOf = lockedRooms(plan);
   const made = new Map<string, Draft>(
-    plan.zones.map(({ id }) => [
-      id,
-      { elements: [`zones/${id}`], entries: [], unreadEntries: [], exits: [], unreadExits: [], findings: [] },
+    plan.zones.map((zone) => [
+      zone.id,
+      {
+        ...{ elements: [`zones/${zone.id}`], entries: [], unreadEntries: [], exits: [], unreadExits: [] },
+        ...{ locks: [...locksOf(zone)], findings: [] },
+      },
     ]),
   );
   const zoneOf = new Map<string, string>(plan.zones.map(({ id }) => [`zones/${id}`, id]));

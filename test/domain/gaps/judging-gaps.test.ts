@@ -11,10 +11,11 @@ import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { dayAt } from '../../../src/zones/hours/day-at.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
 import { coverNames } from '../../../src/zones/plan/cover-names.ts';
+import type { Door, SitePlan } from '../../../src/zones/plan/site-plan.ts';
 import { loadProposals } from '../../../src/zones/regulation/load-proposals.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
 import { rowIds } from '../../../src/zones/regulation/row-ids.ts';
-import { aPlan, aReader, aZone } from '../../support/a-plan.ts';
+import { aDoor, aPlan, aReader, aZone } from '../../support/a-plan.ts';
 import { aDetermination, aMoment, anOpening, theLayers, unified } from '../../support/a-ruled-zone.ts';
 
 const adopted = loadProposals(unified).map(({ reason, ...proposal }) =>
@@ -152,6 +153,69 @@ describe('what a zone lacks', () => {
     });
     const layers = required('t1r19', 3, { value: 'not-required' });
     expect(lineOf('server', 't1r39', { layers })).toMatchObject({ state: 'missing', evidence: [] });
+  });
+
+  describe('of devices, where the lock of the room is to stand for theirs (※4)', () => {
+    const locks = (zone: string, over: Partial<SitePlan>) => lineOf(zone, 't1r39', { plan: aPlan(over) });
+    const plan = aPlan();
+    const zone = (id: string, zoneClass: number | null) => aZone({ id, class: zoneClass });
+    const beside = (zoneClass: number | null, doors: SitePlan['doors'], readers: SitePlan['readers'] = []) =>
+      locks('office', {
+        zones: [...plan.zones, zone('annex', zoneClass)],
+        doors: [...plan.doors, ...doors],
+        readers: [...plan.readers, ...readers],
+      }).state;
+
+    it('is that somebody comes in unread from a lower class, through zones of the same or a higher one', () => {
+      for (const zoneClass of [2, 3]) {
+        const inner = aDoor('annex', 'office');
+        expect(beside(zoneClass, [aDoor('hall', 'annex'), inner])).toBe('missing');
+        expect(beside(zoneClass, [aDoor('hall', 'annex'), inner], [aReader('hall-annex', 'annex')])).toBe(
+          'met',
+        );
+        expect(beside(zoneClass, [inner])).toBe('met');
+      }
+    });
+
+    it('is that somebody comes in unread from a zone without a class', () => {
+      const inner = aDoor('annex', 'office');
+      expect(beside(null, [inner])).toBe('missing');
+      expect(beside(null, [inner], [aReader('annex-office', 'office')])).toBe('met');
+    });
+
+    it('is a door that does not lock, or not at every hour', () => {
+      const office = (over: Partial<Door>) =>
+        locks('office', {
+          doors: plan.doors.map((door) => (door.id === 'hall-office' ? { ...door, ...over } : door)),
+        });
+      expect(office({})).toMatchObject({
+        state: 'met',
+        evidence: [{ ref: 'doors/hall-office' }, { ref: 'doors/office-server' }],
+      });
+      expect(office({ control: 'gate' }).state).toBe('missing');
+      expect(office({ freePassage: { schedule: 'day', guardPost: '正門' } }).state).toBe('missing');
+    });
+
+    it('is a way out that nothing closes, and none that opens from within', () => {
+      const { directions, ...way } = aDoor('office', 'hall', { id: 'back' });
+      const out = directions.slice(0, 1);
+      expect(beside(2, [{ ...way, directions: out }])).toBe('met');
+      expect(beside(2, [{ ...way, directions: out, control: 'none' }])).toBe('missing');
+      expect(beside(2, [{ ...way, directions, outOfService: true }])).toBe('met');
+    });
+
+    it('stands for those of a room that is entered from its own class alone', () => {
+      const inner = {
+        zones: [...plan.zones, zone('vault', 3)],
+        doors: [...plan.doors, aDoor('server', 'vault')],
+      };
+      const readers = [...plan.readers, aReader('server-vault', 'vault')];
+      expect(locks('vault', { ...inner, readers })).toMatchObject({
+        state: 'met',
+        evidence: [{ ref: 'doors/server-vault' }],
+      });
+      expect(locks('vault', inner).state).toBe('missing');
+    });
   });
 
   it('is nothing where a measure was recorded, until its inspection is due', () => {
