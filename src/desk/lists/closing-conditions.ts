@@ -3,6 +3,7 @@ import type { Role } from '../../authority/roles.ts';
 import { visitActs } from '../../visitors/planning/visit-steps.ts';
 
 const desk = authorization['visits.desk'].roles;
+const keys = authorization['keys.lend'].roles;
 const extend = visitActs.extend.by;
 /** What its state leaves open (`stepsOfLine`). */
 const ofPass = {};
@@ -55,7 +56,12 @@ export const closingConditions = {
   'key-not-returned': {
     says: '鍵の未返却',
     act: '借りた人に電話し、返してもらう。なければ紛失を記録し、錠をどうするかを区域の責任者に聞く。',
-    steps: { return: authorization['keys.lend'].roles, lose: authorization['keys.lend'].roles },
+    steps: { return: keys, lose: keys },
+  },
+  'key-holder-gone': {
+    says: '離任・異動した人の鍵',
+    act: '持っている人（離任し、停止され、契約が終わり、又は許可がなくなった）に返してもらうか、ほかの人への引継ぎを判定する。なければ紛失を記録し、錠をどうするかを区域の責任者に聞く。',
+    steps: { return: keys, transfer: keys, lose: keys },
   },
 } as const satisfies Readonly<
   Record<

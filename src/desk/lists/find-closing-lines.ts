@@ -1,4 +1,5 @@
 import type { Pool } from '../../db/pool.ts';
+import { hasNoRightSql } from '../../people/permissions/has-no-right-sql.ts';
 import type { ArrivalState } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
 import type { PassState } from '../passes/pass-lifecycle.ts';
@@ -124,12 +125,14 @@ const thingLines = `
   from kept_things t ${arrivalOf('t.owner_id', 't.taken_at')}
   where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and coalesce(a.day, ${dayOf('t.taken_at')}) <= $2::date`;
 
-/** A key may be lent for days; its line begins when it ought to be back. */
+/** A key may be lent for days; its line begins when it ought to be back, and of whoever may not go in any more when they got it. */
 const keyLines = `
-  select 'key-not-returned', k.due_at, k.due_at, k.key_id, k.holder_id, null, ${dayOf('k.changed_at')}, null, null, null, null, null,
-    null, null, null, k.key_id, k.code, k.zone_id
+  select case when g.gone then 'key-holder-gone' else 'key-not-returned' end, g.since, g.since, k.key_id, k.holder_id, null,
+    ${dayOf('k.changed_at')}, null, null, null, null, null, null, null, null, k.key_id, k.code, k.zone_id
   from zone_keys k
-  where k.site_id = $1 and k.until_seq is null and k.state = 'lent' and ${dayOf('k.due_at')} <= $2::date`;
+    cross join lateral (select ${hasNoRightSql({ site: '$1', person: 'k.holder_id', zone: 'k.zone_id', at: '$3' })} as gone) r
+    cross join lateral (select r.gone, case when r.gone then k.changed_at else k.due_at end as since) g
+  where k.site_id = $1 and k.until_seq is null and k.state = 'lent' and ${dayOf('g.since')} <= $2::date`;
 
 const findLines = {
   name: 'find-closing-lines',

@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { keptThings } from '../../../src/desk/kept-things/tables.ts';
 import { passes } from '../../../src/desk/passes/tables.ts';
 import { newId } from '../../../src/kernel/ids.ts';
+import { standingPermissions } from '../../../src/people/permissions/tables.ts';
+import { contracts } from '../../../src/people/registry/tables.ts';
 import { zoneKeys } from '../../../src/registers/keys/tables.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aMember } from '../../support/a-visit.ts';
@@ -277,6 +280,22 @@ describe('the closing list', () => {
     }
   });
 
+  /** A permission to be in these zones, as it is approved. */
+  async function permit(siteId: string, personId: string, zoneIds: string[]): Promise<string> {
+    const permissionId = newId<'permission'>();
+    await databaseOf(house.test.pool)
+      .insert(standingPermissions)
+      .values({
+        ...{ siteId, permissionId, fromSeq: 1, personId, zoneIds, scheduleId: 'day', state: 'approved' },
+        ...{
+          validFrom: new Date('2026-04-01T00:00:00+09:00'),
+          validUntil: new Date('2027-04-01T00:00:00+09:00'),
+        },
+        ...{ duringLockdown: false, applicantId: personId, purpose: '勤務', approvals: [] },
+      });
+    return permissionId;
+  }
+
   it('has every key that is not back at its time, hidden rooms among them, with whom to call', async () => {
     const { site, host, get } = await aReception({}, house.test);
     const lent = { fromSeq: 1, sort: 'ordinary', keptAt: '守衛室の鍵箱', state: 'lent' } as const;
@@ -293,6 +312,7 @@ describe('the closing list', () => {
       ...{ changedAt, dueAt: new Date(`2026-04-06T${back}:00+09:00`) },
     }));
     await databaseOf(house.test.pool).insert(zoneKeys).values(keys);
+    await permit(site, host.id, ['server']);
     at('2026-04-06T15:59');
     expect((await get('closing-list')).body.items).toEqual([]);
     at('2026-04-06T16:00');
@@ -303,6 +323,53 @@ describe('the closing list', () => {
         may: [{ step: 'return' }, { step: 'lose' }],
       },
     ]);
+  });
+
+  it('has every key of whoever left, was transferred or has no contract any more, whenever it is due', async () => {
+    const { site, host, get } = await aReception({}, house.test);
+    const changedAt = new Date('2026-04-06T10:00:00+09:00');
+    const key = {
+      ...({ siteId: site, keyId: newId<'key'>(), fromSeq: 1, sort: 'ordinary', state: 'lent' } as const),
+      ...{ keptAt: '守衛室の鍵箱', zoneId: 'office', code: 'o-1', holderId: host.id, changedAt },
+      ...{ dueAt: new Date('2026-06-30T18:00:00+09:00') },
+    };
+    await databaseOf(house.test.pool).insert(zoneKeys).values(key);
+    at('2026-04-06T10:30');
+    const lines = async () =>
+      (await get('closing-list')).body.items.map(({ condition, key: id, person }: Record<string, string>) =>
+        [condition, id, person].join(),
+      );
+    const gone = [['key-holder-gone', key.keyId, host.id].join()];
+    expect(await lines()).toEqual(gone);
+    const permission = await permit(site, host.id, ['office']);
+    expect(await lines()).toEqual([]);
+    const set = (values: Partial<typeof standingPermissions.$inferInsert>) =>
+      databaseOf(house.test.pool)
+        .update(standingPermissions)
+        .set(values)
+        .where(eq(standingPermissions.permissionId, permission));
+    await set({ zoneIds: ['hall'] });
+    expect(await lines()).toEqual(gone);
+    await set({ zoneIds: ['hall', 'office'] });
+    expect(await lines()).toEqual([]);
+    await set({ state: 'to-review', reviewBy: new Date('2026-04-06T10:30:00+09:00') });
+    expect(await lines()).toEqual(gone);
+    await set({ state: 'approved', reviewBy: null });
+    const person = (column: 'state' | 'contract_id', value: string) =>
+      asOwner(house.test, `update persons set ${column} = $1 where person_id = $2`, [value, host.id]);
+    await person('state', 'left');
+    expect(await lines()).toEqual(gone);
+    await person('state', 'active');
+    const contractId = newId<'contract'>();
+    await databaseOf(house.test.pool)
+      .insert(contracts)
+      .values({
+        ...{ contractId, fromSeq: 1, company: '警備', purpose: '常駐', organisationId: contractId },
+        ...{ validFrom: changedAt, validUntil: new Date('2026-04-06T10:30:00+09:00') },
+      });
+    expect(await lines()).toEqual([]);
+    await person('contract_id', contractId);
+    expect(await lines()).toEqual(gone);
   });
 
   it('is read at the desk and by the officers', async () => {
