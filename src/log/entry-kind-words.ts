@@ -138,6 +138,7 @@ export const entryKindWords = {
   'key-opened': { ja: '鍵の開封', en: 'emergency key opened' },
   'key-sealed': { ja: '鍵の封印', en: 'emergency key sealed' },
   'key-lost': { ja: '鍵の紛失', en: 'key lost' },
+  'key-found': { ja: '紛失した鍵の発見', en: 'lost key found' },
   'key-ended': { ja: '鍵の登録の終わり', en: 'key ended' },
   'equipment-registered': { ja: '機器の登録', en: 'equipment registered' },
   'equipment-imported': { ja: '機器の一覧の登録', en: 'list of equipment registered' },

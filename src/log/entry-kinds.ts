@@ -130,6 +130,7 @@ export const entryKinds = {
   'key-opened': plain,
   'key-sealed': plain,
   'key-lost': plain,
+  'key-found': plain,
   'key-ended': plain,
   'equipment-registered': plain,
   'equipment-imported': plain,

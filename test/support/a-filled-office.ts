@@ -478,6 +478,9 @@ export async function aFilledOffice(test: TestApp): Promise<FilledOffice> {
   const key = await act(second.token, `/sites/${siteId}/keys`, {
     ...{ zone: 'hall', code: 'k-1', sort: 'ordinary', keptAt: '守衛室' },
   });
+  for (const step of ['lose', 'find']) {
+    await act(second.token, `/sites/${siteId}/keys/${key}/${step}`, { reason: '床に落ちていた' });
+  }
   const equipment = await act(second.token, `/sites/${siteId}/equipment`, {
     ...{ number: 'PC-1', kind: 'terminal', name: '窓口端末', zone: 'hall', placedOn: '2026-04-01' },
   });

@@ -365,12 +365,13 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
     await post(zones.token, `${at}/permissions/${theirs}/approve`);
     return one;
   };
-  const loan = { person: await borrower(), until, purpose: '早朝の開錠' };
+  const loan = { person: await borrower(), until: '2026-05-01T00:00:00+09:00', purpose: '早朝の開錠' };
   const key = await keyOf('k-1');
   await post(zones.token, `${key}/lend`, loan);
   await post(zones.token, `${key}/transfer`, { ...loan, person: await borrower() });
   await post(zones.token, `${key}/return`, { reason });
   await post(zones.token, `${key}/lose`, { reason });
+  await post(zones.token, `${key}/find`, { reason });
   await post(zones.token, `${key}/end`, { reason });
   const emergency = await keyOf('k-2', 'emergency');
   await post(zones.token, `${emergency}/open`, { reason });

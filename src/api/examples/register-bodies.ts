@@ -78,6 +78,7 @@ export const registerBodies = {
   'POST /sites/:site/keys/:key/open': { reason: '漏水の確認のため' },
   'POST /sites/:site/keys/:key/seal': { reason: '確認が終わったため' },
   'POST /sites/:site/keys/:key/lose': { reason: '庁舎内で落とした' },
+  'POST /sites/:site/keys/:key/find': { reason: '会議室の机の下にあった' },
   'POST /sites/:site/keys/:key/end': { reason: '錠を交換したため' },
   'POST /sites/:site/equipment': {
     number: 'PC-2026-0031',

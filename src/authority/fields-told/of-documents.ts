@@ -74,6 +74,8 @@ export const ofDocuments = {
       'items.*.attendantAffiliation',
       'items.*.resultWords',
       'items.*.officer',
+      'items.*.handler',
+      'items.*.endHandler',
     ],
   },
 } as const satisfies Readonly<Record<string, Fields>>;

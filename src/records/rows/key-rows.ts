@@ -21,6 +21,8 @@ type Found = {
   readonly since: Date;
   readonly due: Date | null;
   readonly endedAt: Date | null;
+  readonly handler: string | null;
+  readonly endHandler: string | null;
   readonly reason: string | null;
 };
 
@@ -35,10 +37,11 @@ export async function* keyRows(pool: Pool, asked: RecordAsked): AsyncGenerator<r
       name: 'load-key-records',
       text: `
         select v.key_id as id, v.from_seq as seq, v.zone_id as zone, v.code as number, v.sort, v.kept_at as "keptAt", v.state,
-          v.holder_id as holder, v.changed_at as since, v.due_at as due, n.changed_at as "endedAt", v.reason
+          v.holder_id as holder, v.changed_at as since, v.due_at as due, n.changed_at as "endedAt",
+          v.changed_by as handler, n.changed_by as "endHandler", v.reason
         from zone_keys v
         left join lateral (
-          select changed_at from zone_keys n
+          select changed_at, changed_by from zone_keys n
           where n.site_id = $1 and n.key_id = v.key_id and n.from_seq = v.until_seq and n.from_seq <= $4 limit 1
         ) n on true
         where v.site_id = $1 and v.from_seq <= $4 and (v.key_id, v.from_seq) > ($5, $6)
@@ -66,22 +69,28 @@ async function rowsOf(
   const cellsOf = await loadPersonCells(
     pool,
     siteId,
-    found.flatMap(({ holder }) => holder ?? []),
+    found.flatMap(({ holder, handler, endHandler }) =>
+      [holder ?? [], handler ?? [], endHandler ?? []].flat(),
+    ),
   );
-  return found.map(({ id, zone, number, sort, keptAt, state, holder, since, due, endedAt, reason }) => {
-    const cells = holder === null ? undefined : cellsOf(holder, reaches(named, [zone]));
+  return found.map(({ id, zone, number, sort, keptAt, state, since, due, endedAt, reason, ...persons }) => {
+    const cells = (person: string | null) =>
+      person === null ? undefined : cellsOf(person, reaches(named, [zone]));
+    const holder = cells(persons.holder);
     return {
       ...{ id, number, keptAt },
       zone: zones.get(zone)?.name ?? zone,
       sort: keySorts[sort],
       state: keyStateNames[state],
-      name: cells?.name ?? null,
-      affiliation: cells?.affiliation ?? null,
+      name: holder?.name ?? null,
+      affiliation: holder?.affiliation ?? null,
       since: since.toISOString(),
       sinceFrom: onTheSpot,
+      handler: cells(persons.handler)?.name ?? null,
       due: due?.toISOString() ?? null,
       endedAt: endedAt?.toISOString() ?? null,
       endedFrom: endedAt && onTheSpot,
+      endHandler: cells(persons.endHandler)?.name ?? null,
       purpose: reason,
     };
   });

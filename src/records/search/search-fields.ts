@@ -13,8 +13,8 @@ export const searchFields = {
   who: { says: '氏名', columns: ['name', 'names'] },
   affiliation: { says: '所属', columns: ['affiliation', 'applicantAffiliation', 'unit'] },
   with: {
-    says: '訪問相手・同行者・申請者・立会者・責任者',
-    columns: ['hosts', 'company', 'applicant', 'attendant', 'officer'],
+    says: '訪問相手・同行者・申請者・立会者・責任者・鍵を扱った人',
+    columns: ['hosts', 'company', 'applicant', 'attendant', 'officer', 'handler', 'endHandler'],
   },
   withAffiliation: { says: '訪問相手・立会者の所属', columns: ['hostAffiliations', 'attendantAffiliation'] },
   purpose: { says: '目的', columns: ['purposeWords', 'purpose', 'reason', 'text'] },

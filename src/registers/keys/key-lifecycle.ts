@@ -1,6 +1,6 @@
 export type KeyState = 'kept' | 'lent' | 'sealed' | 'opened' | 'lost' | 'ended';
 
-export type KeyStep = 'lend' | 'transfer' | 'return' | 'open' | 'seal' | 'lose' | 'end';
+export type KeyStep = 'lend' | 'transfer' | 'return' | 'open' | 'seal' | 'lose' | 'find' | 'end';
 
 /** The only place where the life of a key of a zone (鍵) is written down. A missing entry is a forbidden step. */
 export const keyLifecycle = {
@@ -8,14 +8,14 @@ export const keyLifecycle = {
   lent: { transfer: 'lent', return: 'kept', lose: 'lost' },
   sealed: { open: 'opened', lose: 'lost', end: 'ended' },
   opened: { seal: 'sealed', lose: 'lost' },
-  lost: { end: 'ended' },
+  lost: { find: 'kept', end: 'ended' },
   ended: {},
 } as const satisfies Record<KeyState, Partial<Record<KeyStep, KeyState>>>;
 
-/** The state after a step; undefined = this step is not open. */
-export function keyStateAfter(state: KeyState, step: KeyStep): KeyState | undefined {
+/** The state after a step; undefined = this step is not open. An emergency key that was found is kept by nobody: it lies open until it is sealed. */
+export function keyStateAfter(state: KeyState, step: KeyStep, sort: KeySort): KeyState | undefined {
   const open: Partial<Record<KeyStep, KeyState>> = keyLifecycle[state];
-  return open[step];
+  return step === 'find' && sort === 'emergency' && open.find !== undefined ? 'opened' : open[step];
 }
 
 /** 鍵の状態 */

@@ -53,6 +53,7 @@ const KeyBody = Type.Object(
     until: Nullable(End),
     overdue: Type.Boolean({ description: '返却の時刻を過ぎて戻っていない' }),
     changedAt: Instant,
+    by: Nullable(Described(Uuid, 'それを記録した人（貸した人、返却を受けた人など）')),
     reason: Nullable(Type.String()),
     may: Type.Array(OpenStep),
   },
@@ -60,7 +61,11 @@ const KeyBody = Type.Object(
 );
 
 const LoanBody = Type.Object(
-  { person: Described(Uuid, '借りる人'), until: End, purpose: Words },
+  {
+    person: Described(Uuid, '借りる人'),
+    until: Described(End, '返却の時刻。この時刻は含まない。92日まで'),
+    purpose: Words,
+  },
   { ...strict, title: 'KeyLoan' },
 );
 
@@ -93,6 +98,7 @@ const steps = [
   { step: 'open', action: 'keys.lend', summary: '封印した緊急用の鍵を開封したことを記録する' },
   { step: 'seal', action: 'keys.lend', summary: '緊急用の鍵を戻して封印したことを記録する' },
   { step: 'lose', action: 'keys.lend', summary: '鍵の紛失を記録する' },
+  { step: 'find', action: 'keys.lend', summary: '紛失した鍵が見つかったことを記録する' },
   { step: 'end', action: 'keys.keep', summary: '鍵の登録を終える' },
 ] as const;
 
@@ -130,7 +136,7 @@ export const keyRoutes: FastifyPluginAsyncTypebox<KeyDeps> = async (app, deps) =
       const names = await namesShownTo(
         principal,
         db,
-        items.map(({ holderId }) => holderId),
+        items.flatMap(({ holderId, changedBy }) => [holderId, changedBy]),
       );
       return { items: items.map((key) => keyBody(key, now)), next, names };
     },
@@ -207,11 +213,24 @@ const stepActions = {
   open: 'keys.lend',
   seal: 'keys.lend',
   lose: 'keys.lend',
+  find: 'keys.lend',
   end: 'keys.keep',
 } as const;
 
 function keyBody(
-  { keyId: id, zoneId: zone, code, sort, keptAt, state, holderId, dueAt, changedAt, reason }: KeyRow,
+  {
+    keyId: id,
+    zoneId: zone,
+    code,
+    sort,
+    keptAt,
+    state,
+    holderId,
+    dueAt,
+    changedAt,
+    changedBy,
+    reason,
+  }: KeyRow,
   now: Date,
 ): Static<typeof KeyBody> {
   return {
@@ -222,6 +241,7 @@ function keyBody(
     until: dueAt && instantText(dueAt),
     overdue: state === 'lent' && dueAt !== null && dueAt <= now,
     changedAt: instantText(changedAt),
+    by: changedBy,
     may: openSteps(keyLifecycle[state], stepActions),
   };
 }

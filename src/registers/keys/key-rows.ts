@@ -81,7 +81,7 @@ export async function addKey({ db }: Tx, key: KeyRow): Promise<void> {
 export async function saveKey(
   tx: ActTx,
   current: KeyRow,
-  change: Pick<KeyRow, 'state' | 'reason'> & Partial<Pick<KeyRow, 'holderId' | 'dueAt'>>,
+  change: Pick<KeyRow, 'state' | 'changedBy' | 'reason'> & Partial<Pick<KeyRow, 'holderId' | 'dueAt'>>,
   seq: number,
 ): Promise<void> {
   const { siteId, keyId } = current;

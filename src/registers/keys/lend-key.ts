@@ -1,4 +1,5 @@
-import type { Refusal } from '../../kernel/problem.ts';
+import { dayMs } from '../../kernel/day-ms.ts';
+import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { RecordedDecision } from '../../log/entry.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
@@ -58,9 +59,10 @@ export function lendKey(
     const held = await holdKey(tx, context, siteId, keyId, person);
     if (!held.ok) return held;
     const key = held.value;
-    const state = keyStateAfter(key.state, step);
+    const state = keyStateAfter(key.state, step, key.sort);
     if (state === undefined) return refuse(keyStepNotOpen(key.state));
-    if (until <= tx.now) return refuse(wrongDue);
+    const wrong = judgeDue(until, tx.now);
+    if (wrong !== undefined) return refuse({ code: 'unprocessable', errors: [wrong] });
     await tx.relyOnRules(siteId);
     const weigh = await deps.prepareWeighing(siteId, key.zoneId);
     if (weigh === undefined) return refuse(noWay);
@@ -75,7 +77,8 @@ export function lendKey(
       personal: { recordClass: 'act', data: { purpose } },
     });
     if (!isLent) return ok({ verdict: decision.verdict, reasons, state: key.state });
-    await saveKey(tx, key, { state, holderId: person, dueAt: until, reason: purpose }, seq);
+    const had = { holderId: person, dueAt: until, changedBy: context.principal.actor.id };
+    await saveKey(tx, key, { state, ...had, reason: purpose }, seq);
     return ok({ verdict: decision.verdict, reasons, state });
   });
 }
@@ -84,10 +87,15 @@ export function keyStepNotOpen(state: KeyState): Refusal {
   return { code: 'conflict', detail: `「${keyStateNames[state]}」のため、この操作はできません。` };
 }
 
-const wrongDue: Refusal = {
-  code: 'unprocessable',
-  errors: [{ at: '/until', message: '現在より後を指定してください' }],
-};
+/** No longer than from one 権限の棚卸し to the next (ADR 0081): whoever has it is then asked for it. */
+const longestLoanDays = 92;
+
+function judgeDue(until: Date, now: Date): FieldError | undefined {
+  if (until <= now) return { at: '/until', message: '現在より後を指定してください' };
+  if (until.getTime() - now.getTime() <= longestLoanDays * dayMs) return undefined;
+  const message = `鍵は${longestLoanDays}日までしか貸せません。続けて要るなら、期限までに引継ぎで判定し直してください`;
+  return { at: '/until', message };
+}
 
 const noWay: Refusal = {
   code: 'conflict',

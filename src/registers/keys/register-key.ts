@@ -41,7 +41,7 @@ export function registerKey(
     await addKey(tx, {
       ...{ siteId, keyId: id, fromSeq, untilSeq: null, zoneId: zone, code, sort, keptAt },
       ...{ state: sort === 'emergency' ? 'sealed' : 'kept', holderId: null, dueAt: null },
-      ...{ changedAt: tx.now, reason: null },
+      ...{ changedAt: tx.now, changedBy: context.principal.actor.id, reason: null },
     });
     return ok({ id });
   });

@@ -16,6 +16,7 @@ const entryKinds = {
   open: 'key-opened',
   seal: 'key-sealed',
   lose: 'key-lost',
+  find: 'key-found',
   end: 'key-ended',
 } as const satisfies Record<PlainKeyStep, string>;
 
@@ -25,7 +26,7 @@ const alarmOf: Partial<Record<PlainKeyStep, Effect>> = {
   lose: { type: 'alarm', kind: 'key-lost', active: true },
 };
 
-/** Takes a key back, opens a sealed one or seals it again, or records that it is lost or there no more. */
+/** Takes a key back, opens a sealed one or seals it again, or records that it is lost, found again, or there no more. */
 export function takeKeyStep(
   deps: ActDeps,
   context: ActContext,
@@ -38,7 +39,7 @@ export function takeKeyStep(
     if (!held.ok) return held;
     const key = held.value;
     if (step === 'end' && !keepsRegister(context.principal, siteId, key.zoneId)) return refuse(notTheirKeys);
-    const state = keyStateAfter(key.state, step);
+    const state = keyStateAfter(key.state, step, key.sort);
     if (state === undefined) return refuse(keyStepNotOpen(key.state));
     await tx.takeHeads([siteId]);
     const alarm = alarmOf[step];
@@ -50,7 +51,8 @@ export function takeKeyStep(
       ...(alarm === undefined ? {} : { effects: [alarm] }),
       personal: { recordClass: 'act', data: { reason } },
     });
-    await saveKey(tx, key, { state, holderId: step === 'lose' ? holder : null, dueAt: null, reason }, seq);
+    const left = { holderId: step === 'lose' ? holder : null, dueAt: null };
+    await saveKey(tx, key, { state, ...left, changedBy: context.principal.actor.id, reason }, seq);
     return ok({ state });
   });
 }

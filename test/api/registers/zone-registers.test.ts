@@ -46,6 +46,9 @@ async function textOf(url: string): Promise<string> {
   return (await house.test.app.inject({ url: `/api/v1${url}`, headers })).payload;
 }
 
+/** Where it says that something is wrong. */
+const places = ({ body }: TestAnswer) => body.errors.map(({ at }: { at: string }) => at);
+
 /** What the report says of 9a in the office, as the auditor reads it. */
 async function of9a() {
   const { body } = await house.get(auditor.token, at());
@@ -303,6 +306,54 @@ describe('a key of a zone', () => {
     expect(said).toHaveLength(1);
     house.test.clock.set(morning);
   });
+
+  it('is lent until a day on which somebody still asks for it', async () => {
+    const key = await make({ code: 'k-6' });
+    const holder = await aHolder('office');
+    const until = (at: string) =>
+      house.post(house.guard.token, `${key}/lend`, { person: holder, until: at, purpose: '例' });
+    for (const at of ['2099-12-31T00:00:00+09:00', '2026-07-07T18:00:00+09:00']) {
+      expect(places(await until(at))).toEqual(['/until']);
+    }
+    expect((await until('2026-07-06T18:00:00+09:00')).body.state).toBe('lent');
+    const taken = { person: holder, until: '2099-12-31T00:00:00+09:00', purpose: '例' };
+    expect(places(await house.post(house.guard.token, `${key}/transfer`, taken))).toEqual(['/until']);
+  });
+
+  it('is found again: kept as before, and of an emergency key open until it is sealed', async () => {
+    const found = await make({ code: 'k-7' });
+    expect((await back(found, 'find')).status).toBe(409);
+    await lend(found, await aHolder('office'));
+    await back(found, 'lose');
+    expect((await back(found, 'find')).body.state).toBe('kept');
+    expect(await last()).toMatchObject({ kind: 'key-found' });
+    const { body } = await house.get(auditor.token, `${keys()}?state=kept`);
+    expect(body.items).toContainEqual(expect.objectContaining({ code: 'k-7', holder: null }));
+
+    const sealed = await make({ code: 'k-8', sort: 'emergency' });
+    await back(sealed, 'lose');
+    expect((await back(sealed, 'find')).body.state).toBe('opened');
+    expect((await back(sealed, 'seal')).body.state).toBe('sealed');
+  });
+
+  it('names who lent it and who took it back', async () => {
+    const key = await make({ code: 'k-9' });
+    await lend(key, await aHolder('office'));
+    const shown = async () =>
+      (await house.get(ofOffice.token, `${keys()}?zone=office`)).body.items.find(
+        ({ code }: { code: string }) => code === 'k-9',
+      );
+    expect(await shown()).toMatchObject({ by: house.guard.id });
+    await back(key, 'return', ofOffice);
+    expect(await shown()).toMatchObject({ by: ofOffice.id });
+    const url = documentUrl('keys', 'json', '&number=k-9');
+    const { body } = await house.test.ask(ofOffice.token, { url });
+    const named = expect.stringMatching(/^審査/);
+    expect(body.items).toMatchObject([
+      { state: '貸出中', handler: named, endHandler: named },
+      { state: '保管中', handler: named, endHandler: null },
+    ]);
+  });
 });
 
 const documentUrl = (record: string, form: string, query = '') =>
@@ -382,7 +433,6 @@ describe('what is added in a zone', () => {
   const apply = (url: string, body: object) =>
     house.post(house.host.token, `/sites/${house.site}/${url}`, { ...period, ...body });
   const server = { zones: ['office'], terms: { installed: 'server', what: 'ファイルサーバ' } };
-  const places = ({ body }: TestAnswer) => body.errors.map(({ at }: { at: string }) => at);
 
   it('is registered under the permit by which it was let in, for this zone and this sort of thing', async () => {
     await house.determine('t2r26', 2, [{ value: 'permission' }]);

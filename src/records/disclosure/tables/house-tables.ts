@@ -49,7 +49,7 @@ export const houseTables = {
   }),
   zone_keys: held(zoneKeys, {
     says: '鍵の貸出し',
-    by: { person: ['holderId'] },
+    by: { person: ['holderId', 'changedBy'] },
     shown: {
       zoneId: inZone,
       code: '鍵',
