@@ -18,12 +18,12 @@ export const retainDecide: Command = {
     ja: `  % retain decide visit --days 364 --basis '標準文書保存期間基準 3' --document '令8文書第12号' --by 0199… --second 0199…
 
   --organisation  その組織だけ（なければ、決定のないすべての組織）
-  --by, --second  決定した人。定め、又は短くするときは2人が要ります
+  --by, --second  決定した2人
 種別: ${classes.map(([name, { says }]) => `${name}（${says.ja}）`).join(' ')}`,
     en: `  % retain decide visit --days 364 --basis 'schedule 3' --document 'no. 12' --by 0199… --second 0199…
 
   --organisation  of this organisation only (otherwise of every one without a decision)
-  --by, --second  who decided; to set or shorten takes two
+  --by, --second  the two who decided
 Classes: ${classes.map(([name, { says }]) => `${name} (${says.en})`).join(' ')}`,
   },
   async run(terminal, args) {

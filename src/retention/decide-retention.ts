@@ -7,7 +7,7 @@ import { type ActContext, type ActDeps, type ActTx, performAct } from '../log/pe
 import type { RecordClass } from '../log/record-classes.ts';
 import { isOrganisation } from '../zones/sites/find-organisations.ts';
 import { everyOrganisation } from './cutoffs.ts';
-import { judgeRetentionDecision } from './judge-retention-decision.ts';
+import { judgeTwo } from './judge-two.ts';
 import { loadDays } from './load-cutoffs.ts';
 import { loadDeciders } from './load-deciders.ts';
 import { retentionRules } from './tables.ts';
@@ -25,7 +25,7 @@ export type RetentionDecision = {
 
 export type RetentionDeps = ActDeps & { readonly mayStill: MayStill };
 
-/** Decides for how many days an organisation keeps the records of a class. What it was before stays as a version. */
+/** Decides, by two persons, for how many days an organisation keeps the records of a class. What it was before stays as a version. */
 export function decideRetention(
   deps: RetentionDeps,
   context: ActContext,
@@ -45,9 +45,9 @@ export async function storeDecision(
   if (organisationId !== everyOrganisation && !(await isOrganisation(tx.db, organisationId))) {
     return refuse({ code: 'not-found' });
   }
-  const before = await loadDays(tx.db, recordClass, organisationId);
-  const refusal = judgeRetentionDecision({ before, days, ...deciders });
+  const refusal = judgeTwo(deciders);
   if (refusal !== undefined) return refuse(refusal);
+  const before = await loadDays(tx.db, recordClass, organisationId);
   const ruleId = newId<'retention-rule'>();
   const fromSeq = tx.recordMinistry(
     {

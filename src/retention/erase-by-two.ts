@@ -4,7 +4,7 @@ import { type ActContext, performAct } from '../log/perform-act.ts';
 import type { RetentionDeps } from './decide-retention.ts';
 import type { EarlyErasure } from './early-erasure.ts';
 import { eraseEarly } from './erase-early.ts';
-import { judgeTwo } from './judge-retention-decision.ts';
+import { judgeTwo } from './judge-two.ts';
 import { loadDeciders } from './load-deciders.ts';
 import { weighEarly } from './weigh-early.ts';
 

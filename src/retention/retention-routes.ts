@@ -20,13 +20,13 @@ import { databaseOf } from '../db/pool.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { isRecordClass, recordClasses } from '../log/record-classes.ts';
 import { everyOrganisation } from './cutoffs.ts';
-import { decideByRequest } from './decide-by-request.ts';
 import type { RetentionDeps } from './decide-retention.ts';
 import { erasables } from './erasables.ts';
 import { extendRetention } from './extend-retention.ts';
 import { holdGrounds } from './hold-grounds.ts';
-import { judgeDecider } from './judge-retention-decision.ts';
+import { judgeDecider } from './judge-two.ts';
 import { listDue } from './list-due.ts';
+import { proposeDecision } from './propose-decision.ts';
 import { retentionHolds, retentionRules } from './tables.ts';
 
 const Class = Choice(Object.keys(recordClasses).filter(isRecordClass));
@@ -76,9 +76,9 @@ const RetentionBody = Type.Object(
   { title: 'Retention' },
 );
 
-const Decided = Type.Object(
-  { id: Type.Optional(Uuid), proposal: Type.Optional(Type.Object({ id: Uuid, expiresAt: End })) },
-  { title: 'RetentionDecided' },
+const Proposed = Type.Object(
+  { proposal: Type.Object({ id: Uuid, expiresAt: End }) },
+  { title: 'RetentionProposed' },
 );
 
 /** 保存期間: what is decided of it, what is extended, and what is due; the days of a class are set here. */
@@ -125,9 +125,9 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (
     {
       config: { action: 'retention.change', clause: '2.2.1.4(2)' },
       schema: {
-        summary: '種別ごとの保存期間を決める',
+        summary: '種別ごとの保存期間の決定を提案する（2人目が確認して初めて変わる）',
         description:
-          '初めて決めるとき、短くするときは2人で行います。何も変えずに 202 と提案（proposal）を返すので、15分のうちにほかの権限者が確認（confirm）してください。長くするのは1人でできます。',
+          '2人で行います。何も変えずに 202 と提案（proposal）を返すので、15分のうちにほかの権限者が確認（confirm）してください。',
         body: Type.Object(
           {
             recordClass: Class,
@@ -138,14 +138,13 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (
           },
           strict,
         ),
-        response: { 201: Decided, 202: Decided },
+        response: { 202: Proposed },
       },
     },
     async (request, reply) => {
       const { organisation, ...decision } = request.body;
       const draft = { ...decision, organisationId: organisation ?? everyOrganisation };
-      const result = await decideByRequest(deps, actContextOf(request), draft);
-      return sendResult(request, reply, result, result.ok && 'proposal' in result.value ? 202 : 201);
+      return sendResult(request, reply, await proposeDecision(deps, actContextOf(request), draft), 202);
     },
   );
 

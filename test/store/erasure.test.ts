@@ -113,7 +113,7 @@ describe('over HTTP', () => {
     document: '令8文書第12号',
   });
 
-  it('first and fewer days wait for a second person, and more days do not', async () => {
+  it('days wait for a second person, fewer and more', async () => {
     const first = await send(0, 'decisions', days(364));
     expect(first).toMatchObject({ status: 202, body: { proposal: { id: expect.any(String) } } });
     const confirm = `proposals/${first.body.proposal.id}/confirm`;
@@ -126,7 +126,9 @@ describe('over HTTP', () => {
 
     const fewer = await send(1, 'decisions', days(30));
     expect(fewer.status).toBe(202);
-    expect((await send(0, 'decisions', days(400))).status).toBe(201);
+    const more = await send(0, 'decisions', days(400));
+    expect(more.status).toBe(202);
+    expect((await send(1, `proposals/${more.body.proposal.id}/confirm`)).status).toBe(200);
     // It was weighed against the days before.
     expect((await send(0, `proposals/${fewer.body.proposal.id}/confirm`)).status).toBe(412);
     expect((await send(0, `proposals/${fewer.body.proposal.id}/withdraw`)).status).toBe(200);
@@ -150,6 +152,7 @@ describe('over HTTP', () => {
     expect(body.rules).toMatchObject([{ recordClass: 'passage', days: 400, organisation: null }]);
     const listed = await house.test.ask(officers[0].token, { url: '/api/v1/retention/proposals' });
     expect(listed.body.items.map(({ state }: { state: string }) => state)).toEqual([
+      'confirmed',
       'withdrawn',
       'confirmed',
     ]);
@@ -258,10 +261,12 @@ describe('records', () => {
     house.test.clock.set(new Date('2026-04-06T01:00:00Z'));
   });
 
-  it('are given days by two persons, and fewer by two again', async () => {
+  it('are given days by two persons, and fewer or more by two again', async () => {
     expect(await decide(364)).toMatchObject({ ok: false, refusal: { code: 'forbidden' } });
     expect((await decide(364, { second: officers[1].id })).ok).toBe(true);
-    expect(await decide(30)).toMatchObject({ ok: false, refusal: { code: 'forbidden' } });
+    for (const days of [30, 364, 700]) {
+      expect(await decide(days)).toMatchObject({ ok: false, refusal: { code: 'forbidden' } });
+    }
     expect(await decide(30, { second: officers[0].id })).toMatchObject({
       refusal: { code: 'self-approval' },
     });

@@ -12,30 +12,14 @@ type DecidersFacts = {
   readonly bound: boolean;
 };
 
-/** What a decision on days is weighed with. */
-export type RetentionDecisionFacts = DecidersFacts & {
-  /** How long the records are kept until now; undefined = for ever, because nobody decided. */
-  readonly before: number | undefined;
-  readonly days: number;
-};
-
-/** Why the days of a class may not be decided so: whatever lets records go earlier than before takes two persons. */
-export function judgeRetentionDecision({
-  before,
-  days,
-  ...deciders
-}: RetentionDecisionFacts): Refusal | undefined {
-  return takesTwo(before, days) ? judgeTwo(deciders) : judgeMay(deciders);
-}
-
-/** Why these are not the two persons without whom nothing goes earlier. */
+/** Why these are not the two persons without whom nothing that is decided of keeping changes (I8), whether records go earlier by it or later. */
 export function judgeTwo(deciders: DecidersFacts): Refusal | undefined {
   const { decidedBy, second, bound } = deciders;
   const refusal = judgeMay(deciders);
   if (refusal !== undefined) return refusal;
   if (second === undefined) {
     const detail =
-      '保存期間を定め、短くし、又は期日の前に消去するには2人が要ります。もう1人の決定者を挙げてください。';
+      '保存期間を定め、変え、又は期日の前に消去するには2人が要ります。もう1人の決定者を挙げてください。';
     return { code: 'forbidden', detail };
   }
   if (second === decidedBy || bound) {
@@ -56,9 +40,4 @@ function judgeMay({ mayDecide }: DecidersFacts): Refusal | undefined {
   if (mayDecide) return undefined;
   const detail = '保存期間と消去を決められるのは、統括情報セキュリティ責任者と情報セキュリティ責任者です。';
   return { code: 'forbidden', detail };
-}
-
-/** Whether days let records go earlier than before: until somebody decides, they are kept for ever. */
-export function takesTwo(before: number | undefined, days: number): boolean {
-  return before === undefined || days < before;
 }
