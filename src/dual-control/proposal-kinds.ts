@@ -14,6 +14,7 @@ export const proposalKinds = {
   'plan-change': { action: 'plan.change', says: '図面の変更' },
   'determination-change': { action: 'determinations.change', says: '府省庁の判断の変更' },
   'retention-decision': { action: 'retention.change', says: '保存期間の決定' },
+  'extension-lifting': { action: 'retention.change', says: '保存の延長の取りやめ' },
   'early-erasure': { action: 'retention.change', says: '期日の前の消去' },
   'exception-approval': { action: 'permits.except', says: '例外措置の承認' },
   'factor-removal': { action: 'lost-factors.remove', says: '失った二つ目の要素の取外し' },

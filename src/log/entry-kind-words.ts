@@ -309,6 +309,7 @@ export const entryKindWords = {
   'records-erased': { ja: '保存期間を過ぎた記録の消去', en: 'records erased' },
   'retention-decided': { ja: '保存期間の決定', en: 'retention decided' },
   'retention-extended': { ja: '保存の延長', en: 'retention extended' },
+  'retention-lifted': { ja: '保存の延長の取りやめ', en: 'extension of retention lifted' },
   'disk-level': { ja: 'ディスクの残り', en: 'disk level' },
   'database-entered': { ja: 'データベースへの直接の接続', en: 'database entered past the program' },
   'database-logins': { ja: 'データベースの利用者', en: 'logins of the database' },

@@ -310,6 +310,7 @@ export const entryKinds = {
   'records-erased': plain,
   'retention-decided': plain,
   'retention-extended': plain,
+  'retention-lifted': plain,
   'default-partition-used': plain,
   'database-entered': plain,
   'database-logins': plain,

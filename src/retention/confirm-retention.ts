@@ -8,10 +8,12 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../log/perform-act.ts';
 import { type RetentionDeps, storeDecision } from './decide-retention.ts';
 import { eraseEarly } from './erase-early.ts';
+import { liftExtension } from './lift-extension.ts';
 import { loadDays } from './load-cutoffs.ts';
 import {
   parseProposedDecision,
   parseProposedErasure,
+  parseProposedLifting,
   parseWeighedDecision,
   parseWeighedErasure,
   type retentionProposalKinds,
@@ -41,6 +43,7 @@ export function confirmRetention(
 
 const carryOut = {
   'retention-decision': storeProposed,
+  'extension-lifting': liftProposed,
   'early-erasure': eraseProposed,
 } as const satisfies Record<
   Kind,
@@ -60,6 +63,11 @@ async function storeProposed(deps: RetentionDeps, tx: ActTx, proposal: ProposalR
   return stored.ok ? ok({ rule: stored.value.id, erased: 0 }) : stored;
 }
 
+async function liftProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow) {
+  const lifted = await liftExtension(tx, draftOf(proposal, parseProposedLifting), proposal.proposedBy);
+  return lifted ? ok({ rule: null, erased: 0 }) : refuse(weighedAnew);
+}
+
 async function eraseProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow) {
   const erasure = draftOf(proposal, parseProposedErasure);
   // What changes between this and the head makes the erasure another than its entry tells, and the database refuses it.
@@ -73,5 +81,6 @@ async function eraseProposed(_: RetentionDeps, tx: ActTx, proposal: ProposalRow)
 
 const weighedAnew: Refusal = {
   code: 'version-mismatch',
-  detail: '提案した後に保存期間又は消去の対象が変わりました。内容を見直して、あらためて提案してください。',
+  detail:
+    '提案した後に保存期間、延長又は消去の対象が変わりました。内容を見直して、あらためて提案してください。',
 };

@@ -22,7 +22,7 @@ export type Extension = {
   readonly decidedBy: string;
 };
 
-/** Keeps records beyond their days, for a case or a request. It ends by its date; another may follow it, and none is shortened. */
+/** Keeps records beyond their days, for a case or a request, at the word of one person: what a court asks for may not go meanwhile. It ends by its day, or is lifted by two. */
 export function extendRetention(
   deps: RetentionDeps,
   context: ActContext,

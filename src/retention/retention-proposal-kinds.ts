@@ -2,11 +2,14 @@ import type { ProposalRow } from '../dual-control/proposal-rows.ts';
 import type { RetentionDecision } from './decide-retention.ts';
 import type { EarlyErasure, EarlyLine } from './early-erasure.ts';
 
-/** What waits for its second person: days that let records go earlier, or what is erased before its date. */
-export const retentionProposalKinds = ['retention-decision', 'early-erasure'] as const;
+/** What waits for its second person: days, the end of an extension before its day, or what is erased before its date. */
+export const retentionProposalKinds = ['retention-decision', 'extension-lifting', 'early-erasure'] as const;
 
 /** Days as one person proposes them. */
 export type ProposedDecision = Omit<RetentionDecision, 'decidedBy' | 'second'>;
+
+/** Which extension is lifted, and why what it was for is over. */
+export type ProposedLifting = { readonly extension: string; readonly reason: string };
 
 /** What a proposed decision was weighed against: for how long the records were kept; null = for ever. */
 export type WeighedDecision = { readonly before: number | null };
@@ -17,6 +20,11 @@ export type WeighedErasure = { readonly erases: readonly EarlyLine[] };
 /** The days a proposal is about; undefined once it is closed. It was written by `proposeDecision`. */
 export function parseProposedDecision({ draft }: ProposalRow): ProposedDecision | undefined {
   return draft === null ? undefined : (draft as ProposedDecision);
+}
+
+/** The extension a proposal is about; undefined once it is closed. It was written by `proposeLifting`. */
+export function parseProposedLifting({ draft }: ProposalRow): ProposedLifting | undefined {
+  return draft === null ? undefined : (draft as ProposedLifting);
 }
 
 /** The erasure a proposal is about; undefined once it is closed. It was written by `proposeEarlyErasure`. */

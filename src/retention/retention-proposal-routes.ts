@@ -11,10 +11,12 @@ import { withdrawProposal } from '../dual-control/withdraw-proposal.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import { confirmRetention } from './confirm-retention.ts';
 import type { RetentionDeps } from './decide-retention.ts';
+import { proposeLifting } from './lift-extension.ts';
 import { proposeEarlyErasure } from './propose-early-erasure.ts';
 import {
   parseProposedDecision,
   parseProposedErasure,
+  parseProposedLifting,
   parseWeighedDecision,
   parseWeighedErasure,
   retentionProposalKinds,
@@ -43,6 +45,7 @@ const ProposalBody = Type.Object(
     recordClass: Nullable(Type.String()),
     days: Nullable(Type.Integer()),
     before: Nullable(Type.Integer({ description: 'これまでの日数。null は期限なし' })),
+    extension: Nullable(Uuid, { description: 'やめる延長' }),
     site: Nullable(Uuid),
     persons: Type.Array(Uuid),
     reason: Nullable(Type.String()),
@@ -55,7 +58,7 @@ const ProposalBody = Type.Object(
 const config = { action: 'retention.change', clause: '2.2.1.4(2)' } as const;
 const mostShown = 100;
 
-/** What is erased before its date, and every change of days that takes a second person. */
+/** What of keeping takes a second person: days, the end of an extension before its day, and what is erased before its date. */
 export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> = async (app, deps) => {
   const db = databaseOf(deps.pool);
   const find = async (proposalId: string) => {
@@ -97,12 +100,35 @@ export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> =
     },
   );
 
+  app.post(
+    '/retention/extensions/:extension/lift',
+    {
+      config,
+      schema: {
+        summary:
+          '理由のなくなった保存の延長を、期日の前にやめることを提案する（2人目が確認して初めてやめる）',
+        params: Type.Object({ extension: Uuid }, strict),
+        body: Type.Object({ reason: Words }, strict),
+        response: {
+          202: Type.Object(
+            { proposal: Type.Object({ id: Uuid, expiresAt: End }) },
+            { title: 'RetentionLiftingProposed' },
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const lifting = { ...request.params, ...request.body };
+      return sendResult(request, reply, await proposeLifting(deps, actContextOf(request), lifting), 202);
+    },
+  );
+
   app.get(
     '/retention/proposals',
     {
       config,
       schema: {
-        summary: '2人目の確認を待つ保存期間の変更と期日の前の消去（新しい順、閉じたものも）',
+        summary: '2人目の確認を待つ保存期間の変更、延長の取りやめと期日の前の消去（新しい順、閉じたものも）',
         response: { 200: Type.Object({ items: Type.Array(ProposalBody) }, { title: 'RetentionProposals' }) },
       },
     },
@@ -120,9 +146,9 @@ export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> =
     {
       config: { ...config, version: 'weighed' },
       schema: {
-        summary: '提案された保存期間の変更又は期日の前の消去を2人目として確認し、行う',
+        summary: '提案された保存期間の変更、延長の取りやめ又は期日の前の消去を2人目として確認し、行う',
         description:
-          '提案した本人と、この7日のうちに互いに役割を与えた人は確認できません（403）。提案の後に保存期間又は消えるものが変わったときは 412 です。',
+          '提案した本人と、この7日のうちに互いに役割を与えた人は確認できません（403）。提案の後に保存期間、延長又は消えるものが変わったときは 412 です。',
         params: Params,
         response: {
           200: Type.Object({ rule: Nullable(Uuid), erased: Type.Integer() }, { title: 'RetentionConfirmed' }),
@@ -146,7 +172,7 @@ export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> =
     {
       config,
       schema: {
-        summary: '提案された保存期間の変更又は期日の前の消去を取り下げる、又は退ける',
+        summary: '提案された保存期間の変更、延長の取りやめ又は期日の前の消去を取り下げる、又は退ける',
         params: Params,
         response: { 200: Created },
       },
@@ -162,19 +188,21 @@ export const retentionProposalRoutes: FastifyPluginAsyncTypebox<RetentionDeps> =
 };
 
 function show(row: ProposalRow, now: Date) {
-  const isErasure = row.kind === 'early-erasure';
-  const decision = isErasure ? undefined : parseProposedDecision(row);
-  const erasure = isErasure ? parseProposedErasure(row) : undefined;
+  const kind = retentionProposalKinds.find((one) => one === row.kind) ?? 'retention-decision';
+  const decision = kind === 'retention-decision' ? parseProposedDecision(row) : undefined;
+  const lifting = kind === 'extension-lifting' ? parseProposedLifting(row) : undefined;
+  const erasure = kind === 'early-erasure' ? parseProposedErasure(row) : undefined;
   return {
     ...showProposal(row, now),
-    kind: isErasure ? ('early-erasure' as const) : ('retention-decision' as const),
+    kind,
     recordClass: decision?.recordClass ?? null,
     days: decision?.days ?? null,
-    before: isErasure ? null : parseWeighedDecision(row).before,
+    before: kind === 'retention-decision' ? parseWeighedDecision(row).before : null,
+    extension: lifting?.extension ?? null,
     site: erasure?.site ?? null,
     persons: [...(erasure?.persons ?? [])],
-    reason: erasure?.reason ?? null,
+    reason: lifting?.reason ?? erasure?.reason ?? null,
     reference: erasure?.reference ?? null,
-    erases: isErasure ? [...parseWeighedErasure(row).erases] : [],
+    erases: kind === 'early-erasure' ? [...parseWeighedErasure(row).erases] : [],
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { erasedName } from '../../src/kernel/erased-name.ts';
-import { newId } from '../../src/kernel/ids.ts';
+import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { leafHash } from '../../src/log/leaf-hash.ts';
 import { mayStill } from '../../src/operators/may-still.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
@@ -13,6 +13,7 @@ import { extendRetention } from '../../src/retention/extend-retention.ts';
 import { forgetPassing } from '../../src/retention/forget-passing.ts';
 import { listDue } from '../../src/retention/list-due.ts';
 import { aTerminal } from '../support/a-terminal.ts';
+import { lastEntryOf } from '../support/an-office.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { fromTerminal } from '../support/from-terminal.ts';
@@ -307,6 +308,41 @@ describe('records', () => {
     expect(extended.ok).toBe(true);
     expect(await eraseDue(deps())).toBe(0);
     house.test.clock.set(new Date('2027-05-02T01:00:00Z'));
+  });
+
+  it('go by their days once two lifted what kept them, with a reason', async () => {
+    const asked = { recordClass: 'visit', untilOn: '2099-12-31', ground: 'case', reference: '令9(ワ)第6号' };
+    const send = (nth: 0 | 1, path: string, payload: object = {}) =>
+      house.test.ask(officers[nth].token, { method: 'POST', url: `/api/v1/retention/${path}`, payload });
+    const now = house.test.clock.now();
+    house.test.clock.set(new Date('2026-04-06T01:00:00Z'));
+    const { id } = (await send(0, 'extensions', asked)).body;
+    house.test.clock.set(now);
+    expect(await listDue(deps())).toEqual([]);
+
+    house.test.clock.set(new Date('2026-04-06T01:00:00Z'));
+    expect((await send(0, `extensions/${newId<'retention-hold'>()}/lift`, { reason: '例' })).status).toBe(
+      404,
+    );
+    const lifting = await send(0, `extensions/${id}/lift`, { reason: '訴訟が終わった' });
+    const another = await send(0, `extensions/${id}/lift`, { reason: '同じ' });
+    expect(lifting.status).toBe(202);
+    const confirm = `proposals/${lifting.body.proposal.id}/confirm`;
+    expect((await send(0, confirm)).status).toBe(403);
+    const { body } = await house.test.ask(officers[1].token, { url: '/api/v1/retention/proposals' });
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ kind: 'extension-lifting', extension: id, reason: '訴訟が終わった' }),
+    );
+    expect((await send(1, confirm)).status).toBe(200);
+    expect(await lastEntryOf(house.test.pool, ministryLogId)).toMatchObject({
+      ...{ kind: 'retention-lifted', actor: { id: officers[1].id }, subject: { proposer: officers[0].id } },
+      details: { hold: id, keptUntil: '2099-12-31' },
+    });
+    expect((await send(1, `proposals/${another.body.proposal.id}/confirm`)).status).toBe(412);
+    const { holds } = (await house.test.ask(officers[0].token, { url: '/api/v1/retention' })).body;
+    expect(holds.map((hold: { id: string }) => hold.id)).not.toContain(id);
+    house.test.clock.set(now);
+    expect(await listDue(deps())).not.toEqual([]);
   });
 
   it('are told at the terminal, where none goes unless it is asked for', async () => {

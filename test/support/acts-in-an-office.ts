@@ -399,7 +399,11 @@ export async function actInOffice(test: TestApp, office: FilledOffice): Promise<
   const { body: days } = await send('POST', chief.token, '/retention/decisions', keeping);
   await post(general.token, `/retention/proposals/${days.proposal.id}/confirm`);
   const extension = { recordClass: 'act', untilOn: '2027-03-31', ground: 'audit', reference: '令8監査第1号' };
-  await post(chief.token, '/retention/extensions', extension);
+  const extended = await post(chief.token, '/retention/extensions', extension);
+  const { body: lifting } = await send('POST', chief.token, `/retention/extensions/${extended}/lift`, {
+    reason,
+  });
+  await post(general.token, `/retention/proposals/${lifting.proposal.id}/confirm`);
   const left = await staffOf('見本四郎');
   await post(chief.token, `/persons/${left}/leave`, { reason });
   const early = { persons: [left], reason, reference: '令8利用停止第1号' };

@@ -15,6 +15,7 @@ export const recordBodies = {
     ground: 'case',
     reference: '令9(ワ)第5号',
   },
+  'POST /retention/extensions/:extension/lift': { reason: '訴訟が終わったため' },
   'POST /retention/early-erasures': {
     site: exampleIds.site,
     persons: [exampleIds.member],
