@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { servicePrincipal } from '../../authority/service-principal.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
@@ -9,6 +9,7 @@ import { takeEveryHead } from '../../log/take-every-head.ts';
 import { personalReads } from './tables.ts';
 
 type Read = typeof personalReads.$inferSelect;
+type Reader = { readonly type: string; readonly id: string };
 
 /** A read that has not ended by then is told as it is: whoever reads does not decide when it is told. */
 const longestMs = 4_200_000;
@@ -18,7 +19,7 @@ const mostTold = 500;
 
 /**
  * Tells of the reads of personal data since it was last told of any: one entry a site, with how many reads and rows, and with who read what
- * under its digest. Whoever was given more than `bulkRows` rows within an hour is alarmed of.
+ * under its digest. Whoever was given more than `bulkRows` rows within an hour is alarmed of, each by who they are.
  */
 export async function tellReads(deps: ActDeps, bulkRows: number): Promise<void> {
   const sites = await databaseOf(deps.pool)
@@ -31,8 +32,8 @@ export async function tellReads(deps: ActDeps, bulkRows: number): Promise<void> 
 async function tellReadsOf(deps: ActDeps, siteId: string, bulkRows: number): Promise<void> {
   const context = { principal: servicePrincipal, requestId: newId<'request'>() };
   await performAct(deps, context, async (tx) => {
-    const inBulk = await countBulkReaders(tx, siteId, bulkRows);
-    const touched = await takeHeadsOf(tx, siteId, inBulk > 0);
+    const alarms = (await findBulkReaders(tx, siteId, bulkRows)).map(bulkReading);
+    const touched = await takeHeadsOf(tx, siteId, alarms.length > 0);
     const reads = await tx.db
       .select()
       .from(personalReads)
@@ -40,7 +41,6 @@ async function tellReadsOf(deps: ActDeps, siteId: string, bulkRows: number): Pro
       .orderBy(asc(personalReads.readId))
       .limit(mostTold);
     if (reads.length === 0) return ok(undefined);
-    const alarms = inBulk === 0 ? [] : [bulkReading(inBulk)];
     const draft = {
       kind: 'personal-data-read',
       details: { reads: reads.length, rows: reads.reduce((sum, { rows }) => sum + (rows ?? 0), 0) },
@@ -73,33 +73,36 @@ async function takeHeadsOf(tx: ActTx, siteId: string, isAlarming: boolean): Prom
   return [];
 }
 
-/** How many of those whose reads are to be told were given more than `bulkRows` rows within the hour. */
-async function countBulkReaders({ db, now }: ActTx, siteId: string, bulkRows: number): Promise<number> {
-  const readers = await db
-    .selectDistinct({ actorId: personalReads.actorId })
+/** Who of those whose reads are to be told was given more than `bulkRows` rows within the hour. */
+async function findBulkReaders(
+  { db, now }: ActTx,
+  siteId: string,
+  bulkRows: number,
+): Promise<readonly Reader[]> {
+  const { actorType: type, actorId: id } = personalReads;
+  const readers = db
+    .select({ id })
     .from(personalReads)
     .where(and(eq(personalReads.siteId, siteId), isDue(now)));
-  const givenOut = await db
-    .select({ rows: sql<string>`sum(rows)` })
+  return db
+    .select({ type, id })
     .from(personalReads)
     .where(
       and(
         eq(personalReads.siteId, siteId),
         gte(personalReads.begunAt, new Date(now.getTime() - longestMs)),
         gte(sql`coalesce(ended_at, begun_at)`, new Date(now.getTime() - hourMs)),
-        inArray(
-          personalReads.actorId,
-          readers.map(({ actorId }) => actorId),
-        ),
+        inArray(id, readers),
       ),
     )
-    .groupBy(personalReads.actorId);
-  return givenOut.filter(({ rows }) => Number(rows) > bulkRows).length;
+    .groupBy(type, id)
+    .having(gt(sql`sum(rows)`, bulkRows))
+    .orderBy(type, id);
 }
 
-/** Who it is stands under the digest of the entry, as all of them do. */
-function bulkReading(times: number): Effect {
-  return { type: 'alarm', kind: 'bulk-reading', active: true, times };
+/** An alarm of a person is of that person, so that whoever sees it knows whom to ask; a machine is named by the record of reads alone. */
+function bulkReading({ type, id }: Reader): Effect {
+  return { type: 'alarm', kind: 'bulk-reading', active: true, ...(type === 'person' ? { person: id } : {}) };
 }
 
 function isDue(now: Date) {

@@ -491,9 +491,7 @@ describe('reading personal data', () => {
     const entry = (await lastEntryOf(house.test.pool, house.site)) as Entry;
     expect(entry.kind).toBe('personal-data-read');
     expect(entry.details.rows).toBeGreaterThan(3);
-    expect(entry.effects).toEqual([
-      { type: 'alarm', kind: 'bulk-reading', active: true, times: expect.any(Number) },
-    ]);
+    expect(entry.effects).toEqual([{ type: 'alarm', kind: 'bulk-reading', active: true }]);
     const { rows } = await house.test.pool.query(
       'select body::json as body from personal_records where site_id = $1 and seq = $2',
       [house.site, entry.seq],
@@ -553,6 +551,31 @@ describe('reading personal data', () => {
       await tellReads(house.test.deps, 3);
       const entry = (await lastEntryOf(house.test.pool, house.site)) as Entry;
       expect(entry.effects).toMatchObject([{ kind: 'bulk-reading' }]);
+    });
+
+    it('in bulk is alarmed of by who read, of each of them by themselves', async () => {
+      const notes = buildReadNotes(house.test.deps, 1);
+      const asks = (id: string, persons: readonly string[]) => {
+        const viewer = { ...servicePrincipal, actor: { type: 'person', id } } as const;
+        const read = { site: house.site, what: '/sites/:site/presence', url: '/', persons: new Set(persons) };
+        return notes.note({ viewer, ...read });
+      };
+      const other = await anOfficer(house.test, []);
+      await asks(staff, ['甲', '乙']);
+      await asks(other.id, ['甲', '乙', '丙']);
+      await asks(one, ['甲']);
+      await notes.close();
+      await tellReads(house.test.deps, 1);
+      const { effects } = (await lastEntryOf(house.test.pool, house.site)) as Entry;
+      const [first = '', second = ''] = [staff, other.id].toSorted();
+      expect(effects).toEqual([
+        { type: 'alarm', kind: 'bulk-reading', active: true, person: first },
+        { type: 'alarm', kind: 'bulk-reading', active: true, person: second },
+      ]);
+      const { body } = await house.test.ask(officer, { url: `/api/v1/sites/${house.site}/alarms` });
+      expect(body.items).toContainEqual(
+        expect.objectContaining({ kind: 'bulk-reading', person: staff, personName: expect.any(String) }),
+      );
     });
 
     it('of what is the ministry’s is told in its log, and in bulk alarmed of at every site', async () => {
