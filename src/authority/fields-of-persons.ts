@@ -1,3 +1,4 @@
+import { isUuid } from '../kernel/ids.ts';
 import type { Telling } from './fields-told/fields.ts';
 import { fieldsTold } from './fields-told/fields-told.ts';
 
@@ -30,23 +31,36 @@ export const fieldsOfPersons: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Who an answer names: every string at one of these fields. */
+/** Who an answer names: each by the id that stands beside the name, or that it stands under; where there is none, by the name. */
 export function personsToldIn(answer: unknown, fields: readonly string[]): ReadonlySet<string> {
   const told = new Set<string>();
   for (const field of fields) collect(answer, field.split('.'), 0, told);
   return told;
 }
 
-function collect(value: unknown, path: readonly string[], from: number, told: Set<string>): void {
-  if (from === path.length) {
-    if (typeof value === 'string') told.add(value);
-    return;
-  }
+/** `key`: under which the value stands. */
+function collect(value: unknown, path: readonly string[], from: number, told: Set<string>, key = ''): void {
   if (typeof value !== 'object' || value === null) return;
   const step = path[from] ?? '';
-  if (step === '*') {
-    for (const part of Object.values(value)) collect(part, path, from + 1, told);
-    return;
+  const names = step === '*' ? Object.keys(value) : [step];
+  for (const name of names) {
+    const part: unknown = Reflect.get(value, name);
+    if (from < path.length - 1) collect(part, path, from + 1, told, name);
+    else if (typeof part === 'string') told.add(idOf(value, name, key) ?? part);
   }
-  collect(Reflect.get(value, step), path, from + 1, told);
+}
+
+/** Beside a name: whose it is; of somebody who is not what an answer is about (`byName`) it is called as the name is. */
+const besideName = ['person', 'member', 'by', 'id'];
+
+/** The id of whom a field names: the field's own key, what stands beside it, or the key of the row it stands in. */
+function idOf(row: object, field: string, key: string): string | undefined {
+  if (isUuid(field)) return field;
+  const whose = /^(\w*)name$/i.exec(field)?.[1];
+  if (whose === undefined) return undefined;
+  const isOther = whose !== '' && whose in row;
+  const beside = isOther ? [whose] : besideName;
+  return [...beside.map((name): unknown => Reflect.get(row, name)), ...(isOther ? [] : [key])].find(
+    (id): id is string => typeof id === 'string' && isUuid(id),
+  );
 }

@@ -25,6 +25,7 @@ const RecordQuery = Type.Object(
     from: Type.Optional(Bound),
     until: Type.Optional(EndBound),
     ...SearchQuery,
+    of: Type.Optional(Uuid),
     words: Type.Optional(Type.String({ minLength: 1, maxLength: 200, examples: ['先週 総務課を訪ねた人'] })),
     ...askedFormat,
   },
@@ -44,7 +45,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<ActDeps> = async (app, deps
     {
       config: { action: 'records.read', clause: '2.2.1.4(2)' },
       schema: {
-        summary: '記録を取り出す（訪問記録、入退室記録簿、物品・撮影・作業の記録、登録簿）',
+        summary: '記録を取り出す（訪問記録、入退室記録簿、物品・撮影・作業・閲覧の記録、登録簿）',
         description:
           '期間と区域の記録を、最後の記録番号（asOf）までのものとして返します。どの形式も同じ内容です。絞り込みは見せてよい値についてだけ働き、どう解したかを notes の初めに示します。取り出したことは記録します。',
         params: RecordParams,

@@ -43,6 +43,7 @@ export const notTouching: readonly (PersonColumn & { readonly because: string })
   { table: 'entry_persons', column: 'person_id', because: 'what was recorded stays as it is' },
   { table: 'moves', column: 'person_id', because: 'what was recorded stays as it is' },
   { table: 'alarms', column: 'person_id', because: 'an alarm opens nothing' },
+  { table: 'personal_reads', column: 'persons', because: 'whom somebody read of is let in by nothing of it' },
   {
     table: 'standing_permissions',
     column: 'applicant_id',

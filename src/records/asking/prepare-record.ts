@@ -1,4 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
+import { reaches as reachesMinistry } from '../../authority/reaches.ts';
 import { reaches, type SomeZones, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -12,14 +13,14 @@ import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
-import { type RecordKind, type RecordRow, recordKinds } from '../kinds/record-kinds.ts';
+import { type NamingRow, type RecordKind, type RecordRow, recordKinds } from '../kinds/record-kinds.ts';
 import type { RecordAsked } from '../rows/record-asked.ts';
 import { recordRows } from '../rows/record-rows.ts';
 import { rowMatcher } from '../search/row-matcher.ts';
 import { cellWords } from '../shown/cell-words.ts';
 import { loadGrade } from '../shown/load-grade.ts';
 import { periodWords } from '../shown/period-words.ts';
-import type { Era, ShownRecord } from '../shown/shown-record.ts';
+import type { Era, NamingPage, PreparedRecord } from '../shown/shown-record.ts';
 import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { withheldFields } from './withheld-fields.ts';
@@ -38,7 +39,7 @@ export async function prepareRecord(
   viewer: Principal,
   siteId: string,
   query: RecordQuery,
-): Promise<Result<ShownRecord, Refusal>> {
+): Promise<Result<PreparedRecord, Refusal>> {
   const { pool, clock } = deps;
   const db = databaseOf(pool);
   const span = await findLogSpan(pool, siteId);
@@ -73,6 +74,7 @@ export async function prepareRecord(
   const everywhere = question.value.zone === undefined && question.value.class === undefined && seesAll(seen);
   const withheld = withheldFields(query, search, { named, zones, everywhere });
   if (withheld.length > 0) return refuse({ code: 'bad-request', errors: withheld });
+  if (query.record === 'reads' && !everywhere) return refuse(notOfSomeZones);
   const asked: RecordAsked = {
     siteId,
     timeZone,
@@ -82,6 +84,8 @@ export async function prepareRecord(
     zones,
     everywhere,
     named,
+    ministry: reachesMinistry(viewer, 'records.read', null) ? visibilityOf(viewer, ministryLogId) : undefined,
+    of: query.of,
   };
   const words = cellWords(timeZone, query.era);
   const period = periodWords(words, asked.from, asked.until);
@@ -99,6 +103,7 @@ export async function prepareRecord(
     notes: [
       `検索：${[`期間が${period}`, ...says].join('、')}`,
       ...(query.record === 'passages' ? await unreadNotes(pool, asked, hidden, words) : []),
+      ...(query.record === 'reads' ? readNotes : []),
     ],
     era: query.era,
     madeBy: names.get(id) ?? id,
@@ -109,6 +114,17 @@ export async function prepareRecord(
     ),
   });
 }
+
+const readNotes: readonly string[] = [
+  '続いている閲覧は、終わってから（遅くとも70分後に）載ります。',
+  '印刷したページと、人の番号のない氏名の一覧は、だれを示したかを残していません。',
+];
+
+/** Reads are of no zone, so whoever is shown some zones is shown none of them. */
+const notOfSomeZones: Refusal = {
+  code: 'forbidden',
+  detail: '個人情報の閲覧の記録は、庁舎の全部を見る役割だけが取り出せます。',
+};
 
 /** The zones asked for, by code or class; else all that are shown, of which 入退室記録簿 leaves out 要管理対策区域外. */
 function chosen(
@@ -126,10 +142,13 @@ function chosen(
 }
 
 async function* matching(
-  pages: AsyncIterable<readonly RecordRow[]>,
+  pages: AsyncIterable<readonly NamingRow[]>,
   meets: (row: RecordRow) => boolean,
-): AsyncGenerator<readonly RecordRow[]> {
-  for await (const page of pages) yield page.filter(meets);
+): AsyncGenerator<NamingPage> {
+  for await (const page of pages) {
+    const met = page.filter(({ row }) => meets(row));
+    yield { rows: met.map(({ row }) => row), persons: met.flatMap(({ persons }) => persons) };
+  }
 }
 
 function seesAll(seen: SomeZones): boolean {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { personKindWords } from '../kinds/person-kind-words.ts';
-import type { RecordKind } from '../kinds/record-kinds.ts';
+import { type RecordKind, recordKinds } from '../kinds/record-kinds.ts';
 import { isRegister } from '../kinds/register-kinds.ts';
 import { kindsMeant } from '../search/kinds-meant.ts';
 import { type Ground, readWords } from '../search/read-words.ts';
@@ -18,6 +18,8 @@ export type Question = {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly search: SearchAsked;
+  /** Of reads: of whom, by their id. */
+  readonly of?: string | undefined;
   /** The same in words; what the rest of the question says goes before. */
   readonly words?: string | undefined;
 };
@@ -37,6 +39,8 @@ const noPeriod: FieldError = {
   message: '期間を from と until で、又は words に「先週」「4月6日」などの言葉で指定してください。',
 };
 
+const noPlaces = `${recordKinds.reads.title}に「区域」の欄はありません。`;
+
 /** Understands a question with its words; refused where words are not understood, a record has no such column, or no time is said. */
 export function understand(question: Question, ground: Ground): Result<UnderstoodQuestion, Refusal> {
   const { record, words } = question;
@@ -45,22 +49,38 @@ export function understand(question: Question, ground: Ground): Result<Understoo
   const today = isRegister(record) ? dayOf(ground) : undefined;
   const from = question.from ?? read?.days?.from ?? today?.from;
   const until = question.until ?? read?.days?.until ?? today?.until;
+  const zone = question.zone ?? read?.zone;
+  const ofClass = question.class ?? read?.class;
   const errors = [
     ...(read === undefined || read.rest === '' ? [] : [notUnderstood(read.rest)]),
     ...missingColumns(record, search, question.search),
+    ...(record === 'reads' ? placesAsked(zone, ofClass) : noReadsOf(question)),
     ...(from === undefined || until === undefined ? [noPeriod] : []),
   ];
   if (errors.length > 0 || from === undefined || until === undefined) {
     return refuse({ code: 'bad-request', errors });
   }
-  const zone = question.zone ?? read?.zone;
-  const of = question.class ?? read?.class;
   const says = [
     ...(zone === undefined ? [] : [`区域が${ground.zoneNames.get(zone) ?? zone}`]),
-    ...(of === undefined ? [] : [`区域のクラスが${of}`]),
+    ...(ofClass === undefined ? [] : [`区域のクラスが${ofClass}`]),
+    ...(question.of === undefined ? [] : [`番号「${question.of}」の人を示した`]),
     ...searchSays(search),
   ];
-  return ok({ zone, class: of, from, until, search, says });
+  return ok({ zone, class: ofClass, from, until, search, says });
+}
+
+/** Reads are of no zone: a search for one would find nothing, and look as if nobody had read. */
+function placesAsked(zone: string | undefined, ofClass: number | undefined): readonly FieldError[] {
+  return [
+    ...(zone === undefined ? [] : [{ at: '/query/zone', message: noPlaces }]),
+    ...(ofClass === undefined ? [] : [{ at: '/query/class', message: noPlaces }]),
+  ];
+}
+
+function noReadsOf({ record, of }: Question): readonly FieldError[] {
+  if (of === undefined) return [];
+  const message = `${recordKinds[record].title}は、だれを示したかでは探せません。`;
+  return [{ at: '/query/of', message }];
 }
 
 /** In 訪問記録 everybody is a visitor, and no column says so. */

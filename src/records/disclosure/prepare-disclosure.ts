@@ -14,7 +14,7 @@ import { sites } from '../../zones/sites/tables.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import { cellWords } from '../shown/cell-words.ts';
 import { loadGrade } from '../shown/load-grade.ts';
-import type { Era, ShownRecord } from '../shown/shown-record.ts';
+import type { Era, NamingPage, PreparedRecord } from '../shown/shown-record.ts';
 import type { Disclosure } from './disclose.ts';
 import { disclosureBases } from './disclose.ts';
 import { type DisclosedRow, disclosureColumns } from './disclosed-row.ts';
@@ -46,7 +46,7 @@ export async function prepareDisclosure(
   deps: DisclosureDeps,
   disclosure: Disclosure,
   { era, madeBy }: { readonly era: Era; readonly madeBy: string },
-): Promise<ShownRecord> {
+): Promise<PreparedRecord> {
   const { persons, basis } = disclosure;
   const { pool, clock } = deps;
   const db = databaseOf(pool);
@@ -81,8 +81,14 @@ export async function prepareDisclosure(
     era,
     madeBy,
     madeAt: now,
-    pages: pagesOf(deps, logs, disclosure, words),
+    about: persons,
+    pages: namingNobodyElse(pagesOf(deps, logs, disclosure, words)),
   };
+}
+
+/** Who else is in it is not shown. */
+async function* namingNobodyElse(pages: AsyncIterable<readonly DisclosedRow[]>): AsyncGenerator<NamingPage> {
+  for await (const rows of pages) yield { rows, persons: [] };
 }
 
 async function* pagesOf(

@@ -114,6 +114,21 @@ export const recordKinds = {
       idColumn('作業の番号', 4),
     ],
   },
+  reads: {
+    title: '個人情報の閲覧の記録',
+    clause: '統一技術基準 2.2.1.4(2)',
+    columns: [
+      textColumn('name', '閲覧した人', 8),
+      textColumn('affiliation', '閲覧した人の所属', 10),
+      textColumn('what', '何を', 14),
+      textColumn('sort', '区分', 5),
+      instantColumn('since', 'いつから'),
+      instantColumn('endedAt', 'いつまで'),
+      textColumn('quantity', '件数', 4),
+      textColumn('seqs', '記録番号', 5),
+      idColumn('閲覧した人の番号', 4),
+    ],
+  },
   ...registerKinds,
 } as const satisfies Record<string, RecordKindOf>;
 
@@ -126,6 +141,12 @@ export type RowOf<Kind extends RecordKind> = Readonly<
 
 /** A row of any record. */
 export type RecordRow = Readonly<Record<string, string | null>>;
+
+/** A row, and whom it names to whoever asked, by their ids. */
+export type NamingRow<Row extends RecordRow = RecordRow> = {
+  readonly row: Row;
+  readonly persons: readonly string[];
+};
 
 export const recordKindNames = Object.keys(recordKinds).filter(isRecordKind);
 

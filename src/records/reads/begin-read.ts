@@ -9,17 +9,20 @@ export type PersonalRead = {
   readonly actor: Actor;
   readonly what: string;
   readonly query: string;
+  /** Whom it names from its beginning, by their ids. */
+  readonly persons: readonly string[];
 };
 
 /** Notes that somebody reads personal data, before the first of it is given out; answers the read. */
 export async function beginRead(
   db: Database,
-  { siteId, actor, what, query }: PersonalRead,
+  { siteId, actor, what, query, persons }: PersonalRead,
   now: Date,
 ): Promise<string> {
   const readId = newId<'personal-read'>();
-  await db
-    .insert(personalReads)
-    .values({ siteId, readId, actorType: actor.type, actorId: actor.id, what, query, begunAt: now });
+  await db.insert(personalReads).values({
+    ...{ siteId, readId, actorType: actor.type, actorId: actor.id },
+    ...{ what, query, persons: [...persons], begunAt: now },
+  });
   return readId;
 }

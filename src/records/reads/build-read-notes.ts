@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { ministryLogId } from '../../kernel/ids.ts';
+import { isUuid, ministryLogId } from '../../kernel/ids.ts';
 import { beginRead } from './begin-read.ts';
 import { endRead } from './end-read.ts';
 
@@ -19,7 +19,8 @@ type OpenRead = {
   readonly readId: string;
   readonly reader: string;
   readonly begunAt: Date;
-  rows: number;
+  /** By id where there is one, else by name. */
+  readonly told: string[];
 };
 
 /** To whom who was told within the hour. */
@@ -53,19 +54,28 @@ export function buildReadNotes(
   async function begin(read: Naming, siteId: string, reader: string, url: string): Promise<OpenRead> {
     const begunAt = clock.now();
     const { what } = read;
-    const readId = await beginRead(db, { siteId, actor: read.viewer.actor, what, query: url }, begunAt);
-    return { siteId, readId, reader, begunAt, rows: 0 };
+    const readId = await beginRead(
+      db,
+      { siteId, actor: read.viewer.actor, what, query: url, persons: [] },
+      begunAt,
+    );
+    return { siteId, readId, reader, begunAt, told: [] };
   }
 
-  function countNew(reader: string, persons: ReadonlySet<string>): number {
+  function newTo(reader: string, persons: ReadonlySet<string>): readonly string[] {
     const now = clock.now();
     const known = readers.get(reader);
     const told =
       known !== undefined && isWithin(known.since, now) ? known : { since: now, persons: new Set<string>() };
     readers.set(reader, told);
-    const before = told.persons.size;
-    for (const person of persons) told.persons.add(person);
-    return told.persons.size - before;
+    const unknown = [...persons].filter((person) => !told.persons.has(person));
+    for (const person of unknown) told.persons.add(person);
+    return unknown;
+  }
+
+  function endOne({ siteId, readId, told }: OpenRead): Promise<void> {
+    const persons = told.filter(isUuid);
+    return endRead(db, { siteId, readId, rows: told.length, persons }, clock.now());
   }
 
   async function end(isOver: (read: OpenRead) => boolean): Promise<void> {
@@ -73,7 +83,7 @@ export function buildReadNotes(
       const read = await begun;
       if (!isOver(read)) continue;
       open.delete(key);
-      await endRead(db, read, clock.now());
+      await endOne(read);
     }
   }
 
@@ -87,13 +97,13 @@ export function buildReadNotes(
       const known = await open.get(key);
       if (known !== undefined && !isWithin(known.begunAt, clock.now())) {
         open.delete(key);
-        await endRead(db, known, clock.now());
+        await endOne(known);
       }
       const begun = open.get(key) ?? begin(read, siteId, reader, url);
       open.set(key, begun);
       // What could not be noted is not given out, and is tried anew by whoever asks again.
       begun.catch(() => open.delete(key));
-      (await begun).rows += countNew(reader, read.persons);
+      (await begun).told.push(...newTo(reader, read.persons));
     },
     async settle() {
       const now = clock.now();

@@ -2,15 +2,18 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { personalReads } from './tables.ts';
 
-/** Notes how many rows a read was given, whether or not it came to its end. */
+/** What a read was given: how many rows, or persons, and whom of them an id tells. */
+export type Told = { readonly rows: number; readonly persons: readonly string[] };
+
+/** Notes what a read was given, whether or not it came to its end. */
 export async function endRead(
   db: Database,
-  read: { readonly siteId: string; readonly readId: string; readonly rows: number },
+  read: Told & { readonly siteId: string; readonly readId: string },
   now: Date,
 ): Promise<void> {
-  const { siteId, readId, rows } = read;
+  const { siteId, readId, rows, persons } = read;
   await db
     .update(personalReads)
-    .set({ rows, endedAt: now })
+    .set({ rows, persons: [...persons], endedAt: now })
     .where(and(eq(personalReads.siteId, siteId), eq(personalReads.readId, readId)));
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { ShownRecord } from '../shown/shown-record.ts';
+import type { PreparedRecord, ShownRecord } from '../shown/shown-record.ts';
 import { beginRead } from './begin-read.ts';
 import { countedPages } from './counted-pages.ts';
 import { endRead } from './end-read.ts';
@@ -10,15 +10,16 @@ import { endRead } from './end-read.ts';
 export async function notedRecord(
   { pool, clock }: { readonly pool: Pool; readonly clock: Clock },
   viewer: Principal,
-  record: ShownRecord,
+  record: PreparedRecord,
   query: string,
 ): Promise<ShownRecord> {
   const db = databaseOf(pool);
   const siteId = record.site.id;
-  const read = { siteId, actor: viewer.actor, what: `records/${record.kind}`, query };
+  const { about = [], ...shown } = record;
+  const read = { siteId, actor: viewer.actor, what: `records/${record.kind}`, query, persons: about };
   const readId = await beginRead(db, read, clock.now());
   return {
-    ...record,
-    pages: countedPages(record.pages, (rows) => endRead(db, { siteId, readId, rows }, clock.now())),
+    ...shown,
+    pages: countedPages(record.pages, about, (told) => endRead(db, { siteId, readId, ...told }, clock.now())),
   };
 }

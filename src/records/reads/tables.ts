@@ -20,6 +20,8 @@ export const personalReads = pgTable(
     begunAt: instant('begun_at').notNull(),
     /** How many rows were given out; null while it goes on. */
     rows: integer('rows'),
+    /** Who of them is known by an id, as far as it is known when it begins, and all at its end; null = read before this was kept. */
+    persons: uuid('persons').array(),
     endedAt: instant('ended_at'),
     /** The entry that told of it. */
     toldSeq: seq('told_seq'),

@@ -12,7 +12,7 @@ import { findZones } from '../../zones/plan/find-zones.ts';
 import { loadOrganisationNames } from '../../zones/sites/load-organisation-names.ts';
 import { sites as siteTable } from '../../zones/sites/tables.ts';
 import { loadGrade } from '../shown/load-grade.ts';
-import type { Era, ShownRecord } from '../shown/shown-record.ts';
+import type { Era, NamingPage, PreparedRecord } from '../shown/shown-record.ts';
 import { compareRights, type RightChanged } from './compare-rights.ts';
 import { differenceColumns } from './difference-columns.ts';
 import { loadRightsAt, type MomentOfAll, type PlaceNames } from './load-rights-at.ts';
@@ -29,7 +29,7 @@ export async function prepareDifference(
   { pool, clock }: { readonly pool: Pool; readonly clock: Clock },
   viewer: Principal,
   { from, until, era }: DifferenceQuery,
-): Promise<ShownRecord> {
+): Promise<PreparedRecord> {
   const db = databaseOf(pool);
   const logs = await db
     .select({ siteId: heads.siteId, epoch: heads.epoch, seq: heads.seq, recordedAt: heads.recordedAt })
@@ -65,12 +65,12 @@ export async function prepareDifference(
     ],
     madeBy: called.get(id) ?? id,
     madeAt: clock.now(),
-    pages: onePage(rows),
+    pages: onePage({ rows, persons: [...people, ...actors].filter((person) => called.has(person)) }),
   };
 }
 
-async function* onePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
+async function* onePage(page: NamingPage): AsyncGenerator<NamingPage> {
+  yield page;
 }
 
 async function momentOf(db: Database, sites: readonly string[], at: Date): Promise<MomentOfAll> {

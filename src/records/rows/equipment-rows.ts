@@ -2,13 +2,13 @@ import type { Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { type EquipmentKind, equipmentKinds } from '../../registers/equipment/equipment-kinds.ts';
 import { type EquipmentState, equipmentStateNames } from '../../registers/equipment/equipment-lifecycle.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
 import { together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 import { seqsAsked } from './seqs-asked.ts';
 
-type EquipmentRow = RowOf<'equipment'>;
+type EquipmentRow = NamingRow<RowOf<'equipment'>>;
 
 type Found = {
   readonly id: string;
@@ -67,7 +67,7 @@ export async function* equipmentRows(
   for await (const rows of pages) {
     yield rows.flatMap(({ zone, ...row }) => {
       const place = zones.get(zone);
-      return place === undefined ? [] : [rowOf(row, place.name)];
+      return place === undefined ? [] : [{ row: rowOf(row, place.name), persons: [] }];
     });
   }
 }
@@ -75,7 +75,7 @@ export async function* equipmentRows(
 function rowOf(
   { seq: _, kind, name, maker, model, ...row }: Omit<Found, 'zone'>,
   zone: string,
-): EquipmentRow {
+): EquipmentRow['row'] {
   return {
     id: row.id,
     number: row.number,

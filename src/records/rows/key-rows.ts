@@ -2,12 +2,12 @@ import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type KeySort, type KeyState, keySorts, keyStateNames } from '../../registers/keys/key-lifecycle.ts';
 import { onTheSpot } from '../kinds/origin-words.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
-import { loadPersonCells } from './person-cells.ts';
+import { loadPersonCells, personsTold } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
-type KeyRow = RowOf<'keys'>;
+type KeyRow = NamingRow<RowOf<'keys'>>;
 
 type Found = {
   readonly id: string;
@@ -76,8 +76,9 @@ async function rowsOf(
   return found.map(({ id, zone, number, sort, keptAt, state, since, due, endedAt, reason, ...persons }) => {
     const cells = (person: string | null) =>
       person === null ? undefined : cellsOf(person, reaches(named, [zone]));
-    const holder = cells(persons.holder);
-    return {
+    const told = [cells(persons.holder), cells(persons.handler), cells(persons.endHandler)];
+    const [holder, handler, endHandler] = told;
+    const row = {
       ...{ id, number, keptAt },
       zone: zones.get(zone)?.name ?? zone,
       sort: keySorts[sort],
@@ -86,12 +87,13 @@ async function rowsOf(
       affiliation: holder?.affiliation ?? null,
       since: since.toISOString(),
       sinceFrom: onTheSpot,
-      handler: cells(persons.handler)?.name ?? null,
+      handler: handler?.name ?? null,
       due: due?.toISOString() ?? null,
       endedAt: endedAt?.toISOString() ?? null,
       endedFrom: endedAt && onTheSpot,
-      endHandler: cells(persons.endHandler)?.name ?? null,
+      endHandler: endHandler?.name ?? null,
       purpose: reason,
     };
+    return { row, persons: personsTold(told) };
   });
 }

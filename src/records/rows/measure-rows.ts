@@ -2,13 +2,13 @@ import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Hazard, hazards, type MeasuredRow } from '../../registers/measures/measured-rows.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
-import { loadPersonCells } from './person-cells.ts';
+import { loadPersonCells, personsTold } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 import { seqsAsked } from './seqs-asked.ts';
 
-type MeasureRow = RowOf<'measures'>;
+type MeasureRow = NamingRow<RowOf<'measures'>>;
 
 type Found = {
   readonly id: string;
@@ -65,11 +65,15 @@ async function rowsOf(
     siteId,
     found.map(({ recordedBy }) => recordedBy),
   );
-  return found.map(({ zone, hazard, cutPower, cutBy, recordedBy, ...row }) => ({
-    ...row,
-    zone: zones.get(zone)?.name ?? zone,
-    hazard: hazard === null ? null : hazards[hazard],
-    cut: cutPower === null || cutBy === null ? null : `${cutPower}（${cutBy}）`,
-    name: cellsOf(recordedBy, reaches(named, [zone])).name,
-  }));
+  return found.map(({ zone, hazard, cutPower, cutBy, recordedBy, ...measure }) => {
+    const cells = cellsOf(recordedBy, reaches(named, [zone]));
+    const row = {
+      ...measure,
+      zone: zones.get(zone)?.name ?? zone,
+      hazard: hazard === null ? null : hazards[hazard],
+      cut: cutPower === null || cutBy === null ? null : `${cutPower}（${cutBy}）`,
+      name: cells.name,
+    };
+    return { row, persons: personsTold([cells]) };
+  });
 }

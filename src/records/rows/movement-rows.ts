@@ -1,12 +1,12 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { onTheSpot } from '../kinds/origin-words.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
-import { loadPersonCells, together } from './person-cells.ts';
+import { loadPersonCells, personsTold, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
-type MovementRow = RowOf<'movements'>;
+type MovementRow = NamingRow<RowOf<'movements'>>;
 
 type Found = {
   readonly id: string;
@@ -79,24 +79,25 @@ async function rowsOf(
     found.flatMap(({ carrier }) => carrier ?? []),
   );
   const nameOf = (zone: string | null) => (zone === null ? '' : (zones.get(zone)?.name ?? ''));
-  return found.map((row) => {
-    const { from, to, carrier, item, maker, model } = row;
+  return found.map((moved) => {
+    const { from, to, carrier, item, maker, model } = moved;
     const places = [from, to].flatMap((zone) => zone ?? []);
     const cells = carrier === null ? undefined : cellsOf(carrier, reaches(named, places));
-    return {
+    const row = {
       item: together([item, maker ?? '', model ?? '']),
-      serial: row.serial,
-      quantity: `${movedOf(row)}`,
-      how: howMoved(row),
-      movedAt: row.at.toISOString(),
+      serial: moved.serial,
+      quantity: `${movedOf(moved)}`,
+      how: howMoved(moved),
+      movedAt: moved.at.toISOString(),
       movedFrom: onTheSpot,
       zones:
         from !== null && to !== null && from !== to ? `${nameOf(from)}→${nameOf(to)}` : nameOf(to ?? from),
       name: cells?.name ?? null,
       affiliation: cells?.affiliation ?? null,
-      permit: row.permit,
-      id: row.id,
+      permit: moved.permit,
+      id: moved.id,
     };
+    return { row, persons: personsTold([cells]) };
   });
 }
 

@@ -2,14 +2,14 @@ import { loadZoneStays, type ZoneStay } from '../../access/presence/load-zone-st
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import type { Entry } from '../../log/entry.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { howPassed, movedAlong } from './how-passed.ts';
 import { loadEntriesAt } from './load-entries-at.ts';
 import { originOfMove } from './origin-of-move.ts';
-import { loadPersonCells, type PersonCells, together } from './person-cells.ts';
+import { loadPersonCells, type PersonCells, personsTold, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
-type PassageRow = RowOf<'passages'>;
+type PassageRow = NamingRow<RowOf<'passages'>>;
 
 /**
  * 入退室記録簿: who was in a zone within the time asked for, from when until when, and by what either is known. Zone by zone in the
@@ -62,18 +62,19 @@ function rowOf(
     entries.get(stay.seq),
     stay.untilSeq === null ? undefined : entries.get(stay.untilSeq),
   ];
-  const { name, affiliation, kind } = cellsOf(stay.person, mayKnow);
+  const cells = cellsOf(stay.person, mayKnow);
+  const company = alongWith(begun, stay.person).map((id) => cellsOf(id, mayKnow));
   const isOver = stay.until !== null;
   const isKnown = ended !== undefined && !becameUnknown(ended, stay.person);
-  return {
+  const row = {
     zone: zones.get(stay.zone)?.name ?? stay.zone,
-    name,
-    affiliation,
-    personKind: kind,
+    name: cells.name,
+    affiliation: cells.affiliation,
+    personKind: cells.kind,
     enteredAt: stay.since,
     enteredFrom: begun === undefined ? 'unknown' : originOfMove(begun),
     enteredHow: begun === undefined ? null : howPassed(begun, stay.person),
-    company: together(alongWith(begun, stay.person).map((id) => cellsOf(id, mayKnow).name)),
+    company: together(company.map(({ name }) => name)),
     // A place nobody knows any more was left at a time nobody knows.
     leftAt: isOver && isKnown ? stay.until : null,
     leftFrom: isOver ? (isKnown ? originOfMove(ended) : 'unknown') : null,
@@ -81,6 +82,7 @@ function rowOf(
     seqs: stay.untilSeq === null ? `${stay.seq}` : `${stay.seq}〜${stay.untilSeq}`,
     id: stay.person,
   };
+  return { row, persons: personsTold([cells, ...company]) };
 }
 
 function placesOf({ seq, learntAt, untilSeq, untilLearntAt }: ZoneStay) {

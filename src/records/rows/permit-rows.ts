@@ -3,12 +3,12 @@ import type { Pool } from '../../db/pool.ts';
 import { type PermitKind, permitKinds } from '../../permits/kinds/permit-kinds.ts';
 import { type PermitState, permitStateNames } from '../../permits/lifecycle/permit-lifecycle.ts';
 import type { Quoted } from '../../permits/texts/quoted.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
-import { loadPersonCells, together } from './person-cells.ts';
+import { loadPersonCells, personsTold, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
-type PermitRow = RowOf<'things'>;
+type PermitRow = NamingRow<RowOf<'things'>>;
 
 type Found = {
   readonly id: string;
@@ -71,23 +71,25 @@ async function rowsOf(
     siteId,
     found.flatMap(({ applicant, concerned }) => [applicant, ...concerned]),
   );
-  return found.map((row) => {
-    const mayKnow = reaches(named, row.zones);
-    const applicant = cellsOf(row.applicant, mayKnow);
-    return {
-      permitKind: permitKinds[row.kind].words.ja,
+  return found.map((permit) => {
+    const mayKnow = reaches(named, permit.zones);
+    const applicant = cellsOf(permit.applicant, mayKnow);
+    const concerned = permit.concerned.map((id) => cellsOf(id, mayKnow));
+    const row = {
+      permitKind: permitKinds[permit.kind].words.ja,
       applicant: applicant.name,
       applicantAffiliation: applicant.affiliation,
-      names: together(row.concerned.map((id) => cellsOf(id, mayKnow).name)),
-      zones: together(row.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
-      purpose: row.purpose,
-      validFrom: row.validFrom.toISOString(),
-      validUntil: row.validUntil.toISOString(),
-      state: permitStateNames[row.state],
-      endedAt: row.endedAt?.toISOString() ?? null,
-      text: row.quoted && textsOf(row.quoted),
-      id: row.id,
+      names: together(concerned.map(({ name }) => name)),
+      zones: together(permit.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
+      purpose: permit.purpose,
+      validFrom: permit.validFrom.toISOString(),
+      validUntil: permit.validUntil.toISOString(),
+      state: permitStateNames[permit.state],
+      endedAt: permit.endedAt?.toISOString() ?? null,
+      text: permit.quoted && textsOf(permit.quoted),
+      id: permit.id,
     };
+    return { row, persons: personsTold([applicant, ...concerned]) };
   });
 }
 

@@ -8,7 +8,13 @@ import { personKindWords } from '../kinds/person-kind-words.ts';
 export const withheld = '（非表示）';
 
 /** 氏名・所属・区分 of somebody, as they stand in a record. */
-export type PersonCells = { readonly name: string; readonly affiliation: string; readonly kind: string };
+export type PersonCells = {
+  readonly name: string;
+  readonly affiliation: string;
+  readonly kind: string;
+  /** The id of whom these cells name; null where it is withheld who it is, or nobody knows any more. */
+  readonly told: string | null;
+};
 
 /** Reads who some ids stand for; an id of nobody who is known any more reads as erased. */
 export async function loadPersonCells(
@@ -20,13 +26,18 @@ export async function loadPersonCells(
   return (id, mayKnow) => {
     const who = known.get(id);
     const kind = who === undefined ? '' : personKindWords[who.kind];
-    if (!mayKnow) return { name: withheld, affiliation: withheld, kind };
+    if (!mayKnow) return { name: withheld, affiliation: withheld, kind, told: null };
     const name = who?.name ?? erasedName;
     if (who === undefined || name === erasedName) {
-      return { name: erasedName, affiliation: erasedName, kind };
+      return { name: erasedName, affiliation: erasedName, kind, told: null };
     }
-    return { name, affiliation: who.affiliation ?? sections.get(id) ?? '', kind };
+    return { name, affiliation: who.affiliation ?? sections.get(id) ?? '', kind, told: id };
   };
+}
+
+/** Whom some cells name, by their ids. */
+export function personsTold(cells: readonly (PersonCells | undefined)[]): readonly string[] {
+  return cells.flatMap((one) => one?.told ?? []);
 }
 
 /** Several persons in one cell, each once. */

@@ -1,4 +1,4 @@
-import type { SomeZones } from '../../authority/visibility.ts';
+import type { SomeZones, Visibility } from '../../authority/visibility.ts';
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
 
 /** Up to where in the log a record tells: nothing that was recorded later is in it. */
@@ -20,6 +20,10 @@ export type RecordAsked = {
   readonly everywhere: boolean;
   /** In which zones whoever asks may know whom they see. */
   readonly named: SomeZones;
+  /** What whoever asks may see of the ministry's own log; undefined where they may not read its records. */
+  readonly ministry: Visibility | undefined;
+  /** Of reads: of whom, by their id; undefined = of anybody. */
+  readonly of: string | undefined;
 };
 
 /** How many rows are read at once: each page is a statement of its own, and holds no snapshot. */

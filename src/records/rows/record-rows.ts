@@ -1,17 +1,18 @@
 import type { Pool } from '../../db/pool.ts';
-import type { RecordKind, RecordRow } from '../kinds/record-kinds.ts';
+import type { NamingRow, RecordKind } from '../kinds/record-kinds.ts';
 import { equipmentRows } from './equipment-rows.ts';
 import { keyRows } from './key-rows.ts';
 import { measureRows } from './measure-rows.ts';
 import { movementRows } from './movement-rows.ts';
 import { passageRows } from './passage-rows.ts';
 import { permitRows } from './permit-rows.ts';
+import { readRows } from './read-rows.ts';
 import type { RecordAsked } from './record-asked.ts';
 import { systemRows } from './system-rows.ts';
 import { visitRows } from './visit-rows.ts';
 import { workRows } from './work-rows.ts';
 
-type Source = (pool: Pool, asked: RecordAsked) => AsyncGenerator<readonly RecordRow[]>;
+type Source = (pool: Pool, asked: RecordAsked) => AsyncGenerator<readonly NamingRow[]>;
 
 const sources = {
   visits: visitRows,
@@ -24,6 +25,7 @@ const sources = {
   equipment: equipmentRows,
   measures: measureRows,
   keys: keyRows,
+  reads: readRows,
 } as const satisfies Record<RecordKind, Source>;
 
 /** The rows of a record, page by page: a page is a few statements of its own, and what was given out is not kept. */
@@ -31,6 +33,6 @@ export function recordRows(
   pool: Pool,
   kind: RecordKind,
   asked: RecordAsked,
-): AsyncGenerator<readonly RecordRow[]> {
+): AsyncGenerator<readonly NamingRow[]> {
   return sources[kind](pool, asked);
 }

@@ -2,13 +2,13 @@ import { reaches } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { loadTimesOf } from '../../log/load-times-of.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
-import { loadPersonCells, together } from './person-cells.ts';
+import { loadPersonCells, personsTold, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 import { seqsAsked } from './seqs-asked.ts';
 
-type SystemRow = RowOf<'systems'>;
+type SystemRow = NamingRow<RowOf<'systems'>>;
 
 type Found = {
   readonly id: string;
@@ -81,13 +81,17 @@ async function rowsOf(
     found.flatMap(({ seq, endSeq }) => (endSeq === null ? [seq] : [seq, endSeq])),
   );
   const timeOf = (seq: number | null) => (seq === null ? null : (times.get(seq)?.toISOString() ?? null));
-  return found.map(({ id, seq, endSeq, system, number, unit, officer, ...row }) => ({
-    ...{ id, system, number, unit },
-    officer: cellsOf(officer, reaches(named, row.zones)).name,
-    grades: `機密性${row.confidentiality}・完全性${row.integrity}・可用性${row.availability}`,
-    zones: together(row.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
-    state: row.endReason === null ? '使用中' : `廃止（${row.endReason}）`,
-    since: timeOf(seq),
-    endedAt: timeOf(endSeq),
-  }));
+  return found.map(({ id, seq, endSeq, system, number, unit, officer, ...version }) => {
+    const cells = cellsOf(officer, reaches(named, version.zones));
+    const row = {
+      ...{ id, system, number, unit },
+      officer: cells.name,
+      grades: `機密性${version.confidentiality}・完全性${version.integrity}・可用性${version.availability}`,
+      zones: together(version.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
+      state: version.endReason === null ? '使用中' : `廃止（${version.endReason}）`,
+      since: timeOf(seq),
+      endedAt: timeOf(endSeq),
+    };
+    return { row, persons: personsTold([cells]) };
+  });
 }

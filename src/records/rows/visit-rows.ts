@@ -5,11 +5,11 @@ import type { ArrivalState } from '../../visitors/registry/arrival-lifecycle.ts'
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import type { EndOrigin } from '../../visitors/registry/end-origin.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
-import { loadPersonCells, type PersonCells, together, withheld } from './person-cells.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
+import { loadPersonCells, type PersonCells, personsTold, together, withheld } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
-type VisitRow = RowOf<'visits'>;
+type VisitRow = NamingRow<RowOf<'visits'>>;
 
 type Found = {
   readonly member: string;
@@ -106,11 +106,11 @@ function rowOf(
   const { member, hosts, enteredAt, leftAt } = found;
   const visited = found.zones ?? [];
   const mayKnow = reaches(named, visited);
-  const { name, affiliation } = cellsOf(member, mayKnow);
+  const cells = cellsOf(member, mayKnow);
   const hostCells = (hosts ?? []).map((host) => cellsOf(host, mayKnow));
-  return {
-    name,
-    affiliation,
+  const row = {
+    name: cells.name,
+    affiliation: cells.affiliation,
     purposeWords: purposeOf(found, mayKnow),
     hosts: together(hostCells.map((host) => host.name)),
     hostAffiliations: together(hostCells.map((host) => host.affiliation)),
@@ -124,6 +124,7 @@ function rowOf(
     pass: found.pass,
     id: member,
   };
+  return { row, persons: personsTold([cells, ...hostCells]) };
 }
 
 /** 用件 in words stands beside the purpose, and goes with the name. */

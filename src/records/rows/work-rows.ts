@@ -1,12 +1,12 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { onTheSpot } from '../kinds/origin-words.ts';
-import type { RowOf } from '../kinds/record-kinds.ts';
+import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
-import { loadPersonCells, together, withheld } from './person-cells.ts';
+import { loadPersonCells, personsTold, together, withheld } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
 
-type WorkRow = RowOf<'works'>;
+type WorkRow = NamingRow<RowOf<'works'>>;
 
 type Found = {
   readonly id: string;
@@ -67,23 +67,25 @@ async function rowsOf(
     siteId,
     found.flatMap(({ attendant, workers }) => [...(attendant === null ? [] : [attendant]), ...workers]),
   );
-  return found.map((row) => {
-    const mayKnow = reaches(named, row.zones);
-    const attendant = row.attendant === null ? undefined : cellsOf(row.attendant, mayKnow);
-    return {
-      purpose: row.purpose,
-      zones: together(row.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
-      names: together(row.workers.map((id) => cellsOf(id, mayKnow).name)),
+  return found.map((work) => {
+    const mayKnow = reaches(named, work.zones);
+    const attendant = work.attendant === null ? undefined : cellsOf(work.attendant, mayKnow);
+    const workers = work.workers.map((id) => cellsOf(id, mayKnow));
+    const row = {
+      purpose: work.purpose,
+      zones: together(work.zones.flatMap((zone) => zones.get(zone)?.name ?? [])),
+      names: together(workers.map(({ name }) => name)),
       attendant: attendant?.name ?? null,
       attendantAffiliation: attendant?.affiliation ?? null,
-      begunAt: row.begunAt.toISOString(),
+      begunAt: work.begunAt.toISOString(),
       begunFrom: onTheSpot,
-      workersIn: `${row.workersIn}`,
-      endedAt: row.endedAt?.toISOString() ?? null,
-      endedFrom: row.endedAt && onTheSpot,
-      workersOut: row.workersOut === null ? null : `${row.workersOut}`,
-      resultWords: row.result && (mayKnow ? row.result : withheld),
-      id: row.id,
+      workersIn: `${work.workersIn}`,
+      endedAt: work.endedAt?.toISOString() ?? null,
+      endedFrom: work.endedAt && onTheSpot,
+      workersOut: work.workersOut === null ? null : `${work.workersOut}`,
+      resultWords: work.result && (mayKnow ? work.result : withheld),
+      id: work.id,
     };
+    return { row, persons: personsTold([attendant, ...workers]) };
   });
 }

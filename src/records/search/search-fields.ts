@@ -19,7 +19,7 @@ export const searchFields = {
   withAffiliation: { says: '訪問相手・立会者の所属', columns: ['hostAffiliations', 'attendantAffiliation'] },
   purpose: { says: '目的', columns: ['purposeWords', 'purpose', 'reason', 'text'] },
   thing: {
-    says: '物品・機器・対策・システム',
+    says: '物品・機器・対策・システム・閲覧したもの',
     columns: ['item', 'serial', 'quantity', 'system', 'what', 'cut', 'securedBy', 'evidence', 'keptAt'],
   },
   kind: { says: '区分・種別', columns: ['personKind', 'permitKind', 'sort', 'hazard', 'grades'] },

@@ -30,3 +30,13 @@ export type ShownRecord = {
   readonly madeAt: Date;
   readonly pages: AsyncIterable<readonly RecordRow[]>;
 };
+
+/** Some rows, and whom they name to whoever asked, by their ids. */
+export type NamingPage = { readonly rows: readonly RecordRow[]; readonly persons: readonly string[] };
+
+/** A record that nobody is given before it is noted who reads it (`notedRecord`). */
+export type PreparedRecord = Omit<ShownRecord, 'pages'> & {
+  /** Whom all of it is about: it names them, whatever stands in it. */
+  readonly about?: readonly string[];
+  readonly pages: AsyncIterable<NamingPage>;
+};

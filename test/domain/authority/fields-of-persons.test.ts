@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOfPersons, personsToldIn } from '../../../src/authority/fields-of-persons.ts';
+import { newId } from '../../../src/kernel/ids.ts';
 
 const toldBy = (path: string, answer: unknown) => [...personsToldIn(answer, fieldsOfPersons.get(path) ?? [])];
 
@@ -16,6 +17,20 @@ describe('who an answer names', () => {
       '田中',
       '鈴木',
     ]);
+  });
+
+  it('is told by an id that stands beside the name, or that it stands under', () => {
+    const [one, two, three] = [newId<'person'>(), newId<'person'>(), newId<'person'>()];
+    expect(toldBy('/sites/:site/permits', { names: { [one]: '田中', [two]: '田中' } })).toEqual([one, two]);
+    const corrections = [{ by: two, byName: '鈴木', was: { name: '佐騰' } }];
+    expect(
+      toldBy('/sites/:site/arrivals', { items: [{ member: one, visit: three, name: '佐藤', corrections }] }),
+    ).toEqual([one, two, '佐騰']);
+    const alarm = { id: '1.0', person: one, personName: '田中', acknowledged: { by: two, name: '鈴木' } };
+    expect(toldBy('/sites/:site/alarms/:alarm', alarm)).toEqual([one, two]);
+    const names = { persons: { [one]: { name: '田中' } } };
+    expect(toldBy('/sites/:site/events', { items: [{ actor: two, names }] })).toEqual([one]);
+    expect(toldBy('/sites/:site/paper-log', { items: [{ person: one, writer: '鈴木' }] })).toEqual(['鈴木']);
   });
 
   it('is nobody where the answer withholds them', () => {

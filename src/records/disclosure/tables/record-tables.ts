@@ -71,7 +71,7 @@ export const recordTables = {
   }),
   personal_reads: held(personalReads, {
     says: '個人情報を閲覧したこと',
-    by: { person: ['actorId', 'query'] },
+    by: { person: ['actorId', 'query', 'persons'] },
     shown: { what: '何を', begunAt: 'いつ', rows: '件数' },
     at: 'begunAt',
     keeping: 'ids',
