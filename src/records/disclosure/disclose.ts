@@ -4,6 +4,7 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
 import { findHeldPersons } from '../../visitors/registry/find-held-persons.ts';
+import { type AloneAsked, loadAsked } from './alone/load-asked.ts';
 import { loadHeldLines, type PaperLineId } from './tables/paper-line-ids.ts';
 
 /** Under which provision somebody asks for what is held of them. */
@@ -18,6 +19,8 @@ export type DisclosureBasis = keyof typeof disclosureBases;
 export type Disclosure = {
   readonly persons: readonly string[];
   readonly paperLines: readonly PaperLineId[];
+  /** Who else is known by a name alone. */
+  readonly named: readonly AloneAsked[];
   readonly askedBy: string;
   readonly basis: DisclosureBasis;
   /** Of the request. */
@@ -33,7 +36,7 @@ export function disclose(
   context: ActContext,
   disclosure: Disclosure,
 ): Promise<Result<DisclosureActed, Refusal>> {
-  const { persons: named, paperLines, askedBy, basis, number } = disclosure;
+  const { persons, paperLines, named, askedBy, basis, number } = disclosure;
   return performAct(deps, context, async (tx) => {
     const errors = await faultsOf(tx.db, disclosure);
     if (errors.length > 0) return refuse({ code: 'unprocessable', errors });
@@ -41,8 +44,12 @@ export function disclose(
     const seq = tx.recordMinistry(
       {
         kind: 'personal-data-disclosed',
-        ...(named.length === 0 ? {} : { subject: { with: named } }),
-        details: { basis, ...(paperLines.length === 0 ? {} : { paperLines }) },
+        ...(persons.length === 0 ? {} : { subject: { with: persons } }),
+        details: {
+          basis,
+          ...(paperLines.length === 0 ? {} : { paperLines }),
+          ...(named.length === 0 ? {} : { named }),
+        },
         personal: { recordClass: 'act', data: { askedBy, number } },
       },
       [],
@@ -51,12 +58,16 @@ export function disclose(
   });
 }
 
-async function faultsOf(db: Database, { persons, paperLines }: Disclosure): Promise<readonly FieldError[]> {
-  if (persons.length + paperLines.length === 0) {
-    return [{ at: '/persons', message: '本人と確かめた人の番号か、手書き簿の行を挙げてください' }];
+async function faultsOf(
+  db: Database,
+  { persons, paperLines, named }: Disclosure,
+): Promise<readonly FieldError[]> {
+  if (persons.length + paperLines.length + named.length === 0) {
+    return [{ at: '/persons', message: '本人と確かめた人の番号か、氏名だけの行を挙げてください' }];
   }
   const known = await findHeldPersons(db, persons);
   const lines = await loadHeldLines(db, paperLines);
+  const alone = await loadAsked(db, named);
   return [
     ...persons.flatMap((id, nth) =>
       known.has(id) ? [] : [{ at: `/persons/${nth}`, message: 'この番号の人は登録にありません' }],
@@ -65,6 +76,9 @@ async function faultsOf(db: Database, { persons, paperLines }: Disclosure): Prom
       lines.some((one) => one.site === site && one.id === id)
         ? []
         : [{ at: `/paperLines/${nth}`, message: '氏名だけのこの行はありません' }],
+    ),
+    ...alone.flatMap(({ found }, nth) =>
+      found === undefined ? [{ at: `/named/${nth}`, message: '氏名だけのこの行はありません' }] : [],
     ),
   ];
 }

@@ -14,6 +14,7 @@ import { recordAnswer } from '../formats/record-answer.ts';
 import { recordFormats } from '../formats/record-formats.ts';
 import { notedRecord } from '../reads/noted-record.ts';
 import { eras } from '../shown/shown-record.ts';
+import { aloneSortNames } from './alone/alone-sorts.ts';
 import { heldAs } from './candidates/candidate.ts';
 import { listCandidates } from './candidates/list-candidates.ts';
 import { parseCandidateCursor } from './candidates/parse-candidate-cursor.ts';
@@ -23,7 +24,10 @@ import { paperLineIdForm } from './tables/paper-line-ids.ts';
 
 const Candidate = Type.Object(
   {
-    id: Type.String({ description: '人の番号。paper-line は日・用紙・行（2026-04-06.1.12）' }),
+    id: Type.String({
+      description:
+        '人の番号。paper-line は日・用紙・行（2026-04-06.1.12）。crew、receiver、paper-writer も氏名だけの人',
+    }),
     as: Choice(heldAs),
     site: Nullable(Uuid),
     name: Nullable(Type.String()),
@@ -49,6 +53,11 @@ const PaperLine = Type.Object(
   strict,
 );
 
+const NamedAlone = Type.Object(
+  { site: Uuid, as: Choice(aloneSortNames), id: Type.String({ maxLength: 40 }) },
+  strict,
+);
+
 /** Each visit is an id of its own: of somebody who comes every day for eight years. */
 const mostPersons = 2_000;
 const mostLines = 200;
@@ -69,7 +78,7 @@ export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
       schema: {
         summary: '開示請求をした人に当たるかもしれない人を探す（立入制限対象者の一覧は探さない）',
         description:
-          '今の氏名のほか、前の氏名、訂正する前の氏名、氏名だけの手書き簿の行も探します。next があれば、続きがあります。',
+          '今の氏名のほか、前の氏名、訂正する前の氏名、氏名だけの人（手書き簿の行とそれを書いた人、緊急の立入り、情報の提供先）も探します。next があれば、続きがあります。',
         querystring: Type.Object({ name: Name, affiliation: Type.Optional(Name), ...PageQuery }, strict),
         response: { 200: PageOf(Candidate) },
       },
@@ -92,7 +101,7 @@ export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
       schema: {
         summary: '開示請求に答えるため、一人について保有するすべてを取り出す',
         description:
-          '候補のうち本人と確かめた人の番号を persons に、氏名だけの手書き簿の行を paperLines に挙げます。請求者・根拠・請求の番号とともに記録してから、表ごとに、いつまで保有するかを添えて返します。',
+          '候補のうち本人と確かめた人の番号を persons に、氏名だけの手書き簿の行を paperLines に、ほかの氏名だけの人を named に挙げます。請求者・根拠・請求の番号とともに記録してから、表ごとに、いつまで保有するかを添えて返します。',
         querystring: Type.Object(
           {
             format: Choice(['json', 'html', 'pdf'], { default: 'json' }),
@@ -104,6 +113,7 @@ export const disclosureRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, dep
           {
             persons: Type.Array(Uuid, { maxItems: mostPersons, uniqueItems: true }),
             paperLines: Type.Array(PaperLine, { maxItems: mostLines, uniqueItems: true, default: [] }),
+            named: Type.Array(NamedAlone, { maxItems: mostLines, uniqueItems: true, default: [] }),
             askedBy: Name,
             basis: Choice(Object.keys(disclosureBases).filter(isBasis)),
             number: Words,

@@ -15,6 +15,9 @@ import { rowsAtOnce } from '../rows/record-asked.ts';
 import { cellWords } from '../shown/cell-words.ts';
 import { loadGrade } from '../shown/load-grade.ts';
 import type { Era, NamingPage, PreparedRecord } from '../shown/shown-record.ts';
+import { aloneSorts } from './alone/alone-sorts.ts';
+import { type AloneAsked, loadAsked } from './alone/load-asked.ts';
+import type { NamedAlone } from './alone/named-alone.ts';
 import type { Disclosure } from './disclose.ts';
 import { disclosureBases } from './disclose.ts';
 import { type DisclosedRow, disclosureColumns } from './disclosed-row.ts';
@@ -103,11 +106,26 @@ async function* pagesOf(
     const rows = await loadHeldRows(db, holding, subjects, words);
     for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce);
   }
+  const alone = await loadAsked(db, disclosure.named);
+  yield alone.flatMap(({ asked, found }) => (found === undefined ? [] : [aloneRow(asked, found, words)]));
   if (disclosure.persons.length === 0) return;
   for (const { siteId, epoch, head, recordedAt } of logs) {
     const months = await monthBook.of(siteId, { epoch, head, recordedAt });
     yield* heldEntries(pool, { siteId, head, months }, disclosure.persons, words);
   }
+}
+
+/** What is held of somebody who is known by a name alone: what stands beside the name, and nobody else. */
+function aloneRow({ site, as }: AloneAsked, { at, told }: NamedAlone, words: HeldWords): DisclosedRow {
+  const { says, keeping, table } = aloneSorts[as];
+  return {
+    held: says,
+    place: words.sites.get(site) ?? null,
+    at: at?.toISOString() ?? null,
+    told: told.join('　'),
+    kept: words.until(keeping, at),
+    table,
+  };
 }
 
 /** What the places of every site are called; the ministry has none. */

@@ -134,4 +134,79 @@ describe('whoever may be meant by a request', () => {
     );
     expect((await disclose({ persons: [] })).body.errors).toMatchObject([{ at: '/persons' }]);
   });
+
+  describe('is also somebody whom nothing names but a name', () => {
+    const receiver = newId<'delivery'>();
+    const found = async (name: string) => (await page({ name })).items;
+    const toldOf = async (name: string) => {
+      const { status, body } = await disclose({
+        persons: [],
+        named: (await found(name)).map(({ site, as, id }) => ({ site, as, id })),
+      });
+      expect(status, JSON.stringify(body)).toBe(200);
+      return body.items.map(({ told, table }: { told: string; table: string }) => ({ told, table }));
+    };
+
+    beforeAll(async () => {
+      const guard = await anOfficer(house.test, [{ role: 'guard', siteId: house.site }]);
+      const post = async (path: string, payload: object) => {
+        const { status, body } = await house.post(guard.token, `/sites/${house.site}/${path}`, payload);
+        expect(status, JSON.stringify(body)).toBeLessThan(300);
+        return body;
+      };
+      const came = { service: 'ambulance', persons: 2, door: 'hall-office', zone: 'office', minutes: 20 };
+      const { id } = await post('emergency-entries', came);
+      await post(`emergency-entries/${id}/names`, {
+        members: ['救急 一郎', '救急 二郎'].map((name) => ({ name, affiliation: '見本消防署' })),
+      });
+      const line = {
+        sheet: 3,
+        line: 1,
+        enteredAt: '2026-04-05T23:30:00Z',
+        door: 'hall-office',
+        zone: 'office',
+      };
+      await post('paper-log', {
+        ...{ writtenOn: day, writer: '筆記 三郎' },
+        lines: [{ ...line, name: '紙面 次郎', affiliation: '手書商会' }],
+      });
+      await asOwner(
+        house.test,
+        `insert into deliveries (site_id, delivery_id, from_seq, way, state, thing, carrier, pieces, care, handled_by, receiver, taken_at)
+          values ($1, $2, 1, 'out', 'collected', 'information-item', '見本運輸', 1, 'ordinary', gen_random_uuid(), '{"name":"提供 四郎"}', now())`,
+        [house.site, receiver],
+      );
+    });
+
+    it('of a crew that came in an emergency, one of them and no other', async () => {
+      expect(await found('救急二郎')).toMatchObject([
+        { as: 'crew', name: '救急 二郎', affiliation: '見本消防署' },
+      ]);
+      expect((await page({ name: '救急二郎', affiliation: '無縁' })).items).toEqual([]);
+      const told = await toldOf('救急二郎');
+      expect(told).toMatchObject([{ table: 'personal_records', told: expect.stringContaining('救急 二郎') }]);
+      expect(told[0].told).not.toContain('一郎');
+    });
+
+    it('of those to whom information was given', async () => {
+      expect(await found('提供四郎')).toMatchObject([{ as: 'receiver', id: receiver, site: house.site }]);
+      expect(await toldOf('提供四郎')).toMatchObject([{ told: expect.stringContaining('見本運輸') }]);
+    });
+
+    it('of those who wrote a sheet by hand', async () => {
+      expect(await found('筆記三郎')).toMatchObject([{ as: 'paper-writer', id: `${day}.3`, day }]);
+      expect(await toldOf('筆記三郎')).toEqual([
+        { table: 'paper_lines', told: `書いた人：筆記 三郎　日：${day}　用紙：3` },
+      ]);
+    });
+
+    it('page by page, and of nobody who is not there', async () => {
+      const [only] = await found('救急一郎');
+      const cursor = (id: string) => page({ name: '救急一郎', after: `crew~${house.site}~${id}` });
+      expect((await cursor('1.1')).items).toEqual([only]);
+      expect((await cursor(only?.id ?? '')).items).toEqual([]);
+      const named = [{ site: house.site, as: 'crew', id: '9.9' }];
+      expect((await disclose({ persons: [], named })).body.errors).toMatchObject([{ at: '/named/0' }]);
+    });
+  });
 });

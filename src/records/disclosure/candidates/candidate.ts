@@ -1,8 +1,9 @@
 import type { Database } from '../../../db/pool.ts';
 import type { NameKeys } from '../../../kernel/names/name-keys.ts';
+import { aloneSortNames } from '../alone/alone-sorts.ts';
 
-/** As whom somebody is held; a line of a sheet that nobody is known by but the name on it is one by itself. */
-export const heldAs = ['person', 'press', 'visitor', 'paper-line'] as const;
+/** As whom somebody is held; a line of a sheet that nobody is known by but the name on it is one by itself, as is whoever else is only named. */
+export const heldAs = ['person', 'press', 'visitor', 'paper-line', ...aloneSortNames] as const;
 
 export type HeldAs = (typeof heldAs)[number];
 

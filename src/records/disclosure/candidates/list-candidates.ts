@@ -3,6 +3,7 @@ import { keysOfName, keysOfOrganisation } from '../../../kernel/names/name-keys.
 import { type Page, pageOf } from '../../../kernel/page.ts';
 import { sites } from '../../../zones/sites/tables.ts';
 import { type Candidate, type FindCandidates, type HeldAs, heldAs } from './candidate.ts';
+import { findNamedAlone } from './find-named-alone.ts';
 import { findPaperLinesOf } from './find-paper-lines-of.ts';
 import { findPersons } from './find-persons.ts';
 import { findPressOf } from './find-press-of.ts';
@@ -55,6 +56,8 @@ function sourcesOf(as: HeldAs, houses: readonly { readonly id: string }[]): read
       return houses.map(({ id }) => ({ as, site: id, find: findVisitorsOf(id) }));
     case 'paper-line':
       return houses.map(({ id }) => ({ as, site: id, find: findPaperLinesOf(id) }));
+    default:
+      return houses.map(({ id }) => ({ as, site: id, find: findNamedAlone(as, id) }));
   }
 }
 
