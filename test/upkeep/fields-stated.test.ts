@@ -66,6 +66,8 @@ const applications = [
 const toldByActs: Readonly<Record<string, Readonly<Record<string, Telling>>>> = {
   // Of the console that whoever holds its code stands before.
   'post /console': { name: 'reader' },
+  // Codes: what became of each line.
+  'post /sites/{site}/roll-call/seen': { 'results.*.result': 'reader' },
   // Of this service, and of whoever registers a passkey of their own.
   'post /own/passkeys/options': { 'rp.name': 'reader', 'user.name': 'reader' },
   'patch /persons/{person}': {

@@ -129,6 +129,7 @@ const notInTheOffice: Readonly<Record<string, readonly string[]>> = {
     'items.*.attendantAffiliation',
     'items.*.resultWords',
   ],
+  '/sites/:site/works/:permit/occurrences': ['items.*.result'],
   '/sites/:site/book-loans': ['names.*'],
   '/safety-texts': ['names.*'],
   '/sites/:site/keys': ['names.*'],

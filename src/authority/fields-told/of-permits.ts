@@ -76,5 +76,8 @@ export const ofPermits = {
   '/sites/:site/permit-waivers/:waiver': both(waiver, names),
   '/sites/:site/deliveries': both(at('items.*', delivery), names),
   '/sites/:site/deliveries/:delivery': both(both(delivery, at('history.*', delivery)), names),
-  '/sites/:site/works/:permit/occurrences': { reader: ['items.*.result', 'items.*.round.*.says'] },
+  '/sites/:site/works/:permit/occurrences': {
+    reader: ['items.*.round.*.says'],
+    'name-at-place': ['items.*.result'],
+  },
 } as const satisfies Readonly<Record<string, Fields>>;

@@ -15,9 +15,11 @@ import {
   Words,
 } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { reaches, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import type { PermitDeps } from '../../permits/applying/apply-for-permit.ts';
+import { partiesOf } from '../../permits/registry/parties-of.ts';
 import { loadPermitVersions } from '../../permits/registry/permit-rows.ts';
 import { isPermitSeen } from '../../permits/seeing/is-permit-seen.ts';
 import { loadPermitsSeen } from '../../permits/seeing/load-permits-seen.ts';
@@ -179,6 +181,12 @@ export const occurrenceRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> 
         return sendProblem(request, reply, { code: 'not-found' });
       }
       const rows = await loadOccurrences(db, site, permit);
+      // Words, which name people: as in the record of works, and to whom they are about.
+      const viewer = principalOf(request);
+      const { named } = visibilityOf(viewer, site);
+      const mayKnow = reaches(named, current.zoneIds);
+      const isTold = (attendant: string | null) =>
+        mayKnow || [...partiesOf(current), attendant].includes(viewer.actor.id);
       return {
         items: rows.map(
           ({ occurrenceId, attendantId, begunAt, endedAt, workersIn, workersOut, result, round }) => ({
@@ -188,7 +196,7 @@ export const occurrenceRoutes: FastifyPluginAsyncTypebox<PermitDeps & WorkDeps> 
             workersIn,
             endedAt: endedAt && instantText(endedAt),
             workersOut,
-            result,
+            result: isTold(attendantId) ? result : null,
             round: roundBody(round),
           }),
         ),

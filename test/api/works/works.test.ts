@@ -297,6 +297,14 @@ describe('night work in class 3', () => {
     const { occurrence } = (await lastEntryOf(test.pool, site)).details;
     const told = async (role: 'security-officer' | 'auditor') =>
       (await inRecord(role)).body.items.find((row: { id: string }) => row.id === occurrence).resultWords;
+    const inList = async (reader: { readonly token: string }) => {
+      const { body } = await get(reader.token, `/sites/${site}/works/${id}/occurrences`);
+      return body.items[0].result;
+    };
+    const overseer = (role: 'security-officer' | 'auditor') => anOfficer(test, [{ role }]);
+    expect(await inList(await overseer('security-officer'))).toBe('送風機を取り替えた');
+    expect(await inList(await overseer('auditor'))).toBeNull();
+    expect(await inList(host)).toBe('送風機を取り替えた');
     // What came of it names people, too.
     expect(await told('security-officer')).toBe('送風機を取り替えた');
     expect(await told('auditor')).toBe('（非表示）');
