@@ -19,7 +19,6 @@ import { recordRows } from '../rows/record-rows.ts';
 import { rowMatcher } from '../search/row-matcher.ts';
 import { cellWords } from '../shown/cell-words.ts';
 import { loadGrade } from '../shown/load-grade.ts';
-import { periodWords } from '../shown/period-words.ts';
 import type { Era, NamingPage, PreparedRecord } from '../shown/shown-record.ts';
 import { type Question, type UnderstoodQuestion, understand } from './understand.ts';
 import { unreadNotes } from './unread-notes.ts';
@@ -88,7 +87,6 @@ export async function prepareRecord(
     of: query.of,
   };
   const words = cellWords(timeZone, query.era);
-  const period = periodWords(words, asked.from, asked.until);
   const hidden = new Set([...places.concealed].filter((zone) => !shown.has(zone)));
   const { title, clause, columns } = recordKinds[query.record];
   return ok({
@@ -100,8 +98,8 @@ export async function prepareRecord(
     site: { id: siteId, name: plan?.site.name ?? '', timeZone },
     ...interval.value,
     asOf: asked.asOf,
+    searched: says,
     notes: [
-      `検索：${[`期間が${period}`, ...says].join('、')}`,
       ...(query.record === 'passages' ? await unreadNotes(pool, asked, hidden, words) : []),
       ...(query.record === 'reads' ? readNotes : []),
     ],

@@ -1,8 +1,10 @@
+import { cellWords } from '../shown/cell-words.ts';
+import { periodWords } from '../shown/period-words.ts';
 import type { ShownRecord } from '../shown/shown-record.ts';
 
 /** A record as JSON, its rows as they are read: values as the log has them, and how many rows there were at its end. */
 export async function* jsonRecord(record: ShownRecord): AsyncGenerator<string> {
-  const { kind, title, grade, columns, site, from, until, asOf, notes, pages } = record;
+  const { kind, title, grade, columns, site, from, until, asOf, pages } = record;
   const head = {
     record: kind,
     title,
@@ -11,7 +13,7 @@ export async function* jsonRecord(record: ShownRecord): AsyncGenerator<string> {
     from: from?.toISOString() ?? null,
     until: until?.toISOString() ?? null,
     asOf: { epoch: asOf.epoch, seq: asOf.seq, recordedAt: asOf.recordedAt.toISOString() },
-    notes,
+    notes: [...searchNotes(record), ...record.notes],
     columns: columns.map(({ key, title: says }) => ({ key, title: says })),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
@@ -22,4 +24,11 @@ export async function* jsonRecord(record: ShownRecord): AsyncGenerator<string> {
     count += rows.length;
   }
   yield `],"count":${count}}`;
+}
+
+/** How a search was understood, with its period in words: the other forms say that above. */
+function searchNotes({ searched, site, era, from, until }: ShownRecord): readonly string[] {
+  if (searched === undefined || from === null || until === null) return [];
+  const period = periodWords(cellWords(site.timeZone, era), from, until);
+  return [`検索：${[`期間が${period}`, ...searched].join('、')}`];
 }

@@ -23,7 +23,9 @@ export type ShownRecord = {
   /** Exclusive; the same. */
   readonly until: Date | null;
   readonly asOf: AsOf;
-  /** What the search was understood to ask for, and what else a reader must know of it. */
+  /** What the search was understood to ask for beside the period; absent where nothing is searched. */
+  readonly searched?: readonly string[];
+  /** What else a reader must know of it. */
   readonly notes: readonly string[];
   readonly era: Era;
   readonly madeBy: string;

@@ -140,6 +140,22 @@ describe('訪問記録', () => {
     expect((await record('visits?from=2026-04-07&until=2026-04-08')).body.count).toBe(0);
   });
 
+  it.each(['csv', 'html', 'xlsx', 'pdf'] as const)(
+    'as %s says the period once, and what was searched for',
+    async (format) => {
+      const bytes = await file(`visits?${whole}&era=seireki&format=${format}&who=高崎`);
+      const texts = {
+        csv: () => rowsInCsv(bytes).notes.flat(),
+        html: () => [bytes.toString()],
+        xlsx: () => sheetsInWorkbook(bytes).sheets.get('この記録について')?.flat() ?? [],
+        pdf: async () => (await textsInPdf(bytes)).flat().map(({ text }) => text),
+      };
+      const text = (await texts[format]()).join('');
+      expect(text.split('2026-04-07 00:00:00の前まで')).toHaveLength(2);
+      expect(text).toContain('氏名に「高崎」を含む');
+    },
+  );
+
   it('says the same as CSV, safe for spreadsheets, with every letter of a name', async () => {
     const bytes = await file(`visits?${whole}&format=csv&era=seireki`);
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
@@ -150,7 +166,7 @@ describe('訪問記録', () => {
     expect(notes.map((note) => note.slice(0, 3))).toEqual(
       expect.arrayContaining([
         ['注', '庁舎', '第一庁舎'],
-        ['注', '注', '検索：期間が2026-04-06 00:00:00から2026-04-07 00:00:00の前まで'],
+        ['注', '期間', '2026-04-06 00:00:00から2026-04-07 00:00:00の前まで'],
         ['注', '件数', `${rows.length}`],
       ]),
     );
