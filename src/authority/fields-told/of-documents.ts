@@ -59,6 +59,7 @@ export const ofDocuments = {
       'items.*.unit',
       'items.*.grades',
       'items.*.text',
+      'items.*.basis',
     ],
     'name-at-place': [
       'items.*.name',

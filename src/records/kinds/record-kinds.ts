@@ -28,6 +28,7 @@ const permitColumns = [
   textColumn('state', '状態', 5),
   instantColumn('endedAt', '終了・取消し'),
   textColumn('text', '基づく規程', 8),
+  textColumn('basis', '根拠', 6),
   idColumn('許可・届出の番号', 4),
 ] as const;
 

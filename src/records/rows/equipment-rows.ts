@@ -1,6 +1,8 @@
 import type { Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { type EquipmentKind, equipmentKinds } from '../../registers/equipment/equipment-kinds.ts';
+import { askedWords } from '../../permits/rule/asked-words.ts';
+import type { AskedRow } from '../../permits/rule/rule-told.ts';
+import { type EquipmentKind, equipmentKinds, theftRowOf } from '../../registers/equipment/equipment-kinds.ts';
 import { type EquipmentState, equipmentStateNames } from '../../registers/equipment/equipment-lifecycle.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
@@ -28,6 +30,9 @@ type Found = {
   readonly since: Date;
   readonly endedAt: Date | null;
   readonly reason: string | null;
+  readonly authenticates: boolean | null;
+  /** By which rows it was asked whether it may be installed; null where nothing was asked. */
+  readonly asked: readonly AskedRow[] | null;
 };
 
 /**
@@ -46,7 +51,7 @@ export async function* equipmentRows(
       text: `
         select v.equipment_id as id, v.from_seq as seq, v.number, v.kind, v.name, v.maker, v.model, v.serial, v.zone_id as zone,
           v.placed_on::text as "placedOn", v.state, v.secured_by as "securedBy", s.name as system, v.permit_id as permit,
-          v.changed_at as since, n.changed_at as "endedAt", v.reason
+          v.changed_at as since, n.changed_at as "endedAt", v.reason, v.authenticates, p.asked
         from equipment v
         left join lateral (
           select changed_at from equipment n
@@ -56,6 +61,10 @@ export async function* equipmentRows(
           select name from information_systems s
           where s.system_id = v.system_id and s.from_seq <= $8 and (s.until_seq is null or s.until_seq > $8) limit 1
         ) s on true
+        left join lateral (
+          select asked from permits p where p.site_id = $1 and p.permit_id = v.permit_id and p.from_seq <= $4
+          order by p.from_seq desc limit 1
+        ) p on true
         where v.site_id = $1 and v.from_seq <= $4 and (v.equipment_id, v.from_seq) > ($5, $6)
           and v.changed_at < $3 and (n.changed_at is null or n.changed_at > $2)
           and (v.state <> 'disposed' or v.changed_at >= $2)
@@ -73,9 +82,10 @@ export async function* equipmentRows(
 }
 
 function rowOf(
-  { seq: _, kind, name, maker, model, ...row }: Omit<Found, 'zone'>,
+  { seq: _, kind, authenticates, name, maker, model, ...row }: Omit<Found, 'zone'>,
   zone: string,
 ): EquipmentRow['row'] {
+  const protects = theftRowOf({ kind, authenticates });
   return {
     id: row.id,
     number: row.number,
@@ -91,5 +101,9 @@ function rowOf(
     since: row.since.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     reason: row.reason,
+    basis: together([
+      protects === undefined ? '' : askedWords(protects),
+      ...(row.asked ?? []).map((one) => askedWords(one.row)),
+    ]),
   };
 }

@@ -1,5 +1,6 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
+import { askedWords } from '../../permits/rule/asked-words.ts';
 import { type Hazard, hazards, type MeasuredRow } from '../../registers/measures/measured-rows.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
@@ -73,6 +74,7 @@ async function rowsOf(
       hazard: hazard === null ? null : hazards[hazard],
       cut: cutPower === null || cutBy === null ? null : `${cutPower}（${cutBy}）`,
       name: cells.name,
+      basis: askedWords(measure.row),
     };
     return { row, persons: personsTold([cells]) };
   });

@@ -2,6 +2,8 @@ import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type PermitKind, permitKinds } from '../../permits/kinds/permit-kinds.ts';
 import { type PermitState, permitStateNames } from '../../permits/lifecycle/permit-lifecycle.ts';
+import { askedWords } from '../../permits/rule/asked-words.ts';
+import type { AskedRow } from '../../permits/rule/rule-told.ts';
 import type { Quoted } from '../../permits/texts/quoted.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { pagesById } from './pages-by-id.ts';
@@ -22,6 +24,7 @@ type Found = {
   readonly state: PermitState;
   readonly endedAt: Date | null;
   readonly quoted: Quoted | null;
+  readonly asked: readonly AskedRow[];
 };
 
 /**
@@ -39,7 +42,7 @@ export async function* permitRows(
       name: 'load-permit-records',
       text: `
         select p.permit_id as id, p.kind, p.applicant_id as applicant, p.concerned_ids as concerned, p.zone_ids as zones,
-          p.purpose, p.valid_from as "validFrom", p.valid_until as "validUntil", p.state, p.ended_at as "endedAt", p.quoted
+          p.purpose, p.valid_from as "validFrom", p.valid_until as "validUntil", p.state, p.ended_at as "endedAt", p.quoted, p.asked
         from permits n
         cross join lateral (
           select * from permits p where p.site_id = $1 and p.permit_id = n.permit_id
@@ -87,6 +90,7 @@ async function rowsOf(
       state: permitStateNames[permit.state],
       endedAt: permit.endedAt?.toISOString() ?? null,
       text: permit.quoted && textsOf(permit.quoted),
+      basis: together(permit.asked.map(({ row: asked }) => askedWords(asked))),
       id: permit.id,
     };
     return { row, persons: personsTold([applicant, ...concerned]) };

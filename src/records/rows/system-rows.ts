@@ -3,6 +3,7 @@ import { databaseOf, type Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { loadTimesOf } from '../../log/load-times-of.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
+import { registerKinds } from '../kinds/register-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';
 import { loadPersonCells, personsTold, together } from './person-cells.ts';
 import { type RecordAsked, rowsAtOnce } from './record-asked.ts';
@@ -91,6 +92,7 @@ async function rowsOf(
       state: version.endReason === null ? '使用中' : `廃止（${version.endReason}）`,
       since: timeOf(seq),
       endedAt: timeOf(endSeq),
+      basis: registerKinds.systems.clause,
     };
     return { row, persons: personsTold([cells]) };
   });

@@ -17,7 +17,7 @@ export const searchFields = {
     columns: ['hosts', 'company', 'applicant', 'attendant', 'officer', 'handler', 'endHandler'],
   },
   withAffiliation: { says: '訪問相手・立会者の所属', columns: ['hostAffiliations', 'attendantAffiliation'] },
-  purpose: { says: '目的', columns: ['purposeWords', 'purpose', 'reason', 'text'] },
+  purpose: { says: '目的', columns: ['purposeWords', 'purpose', 'reason', 'text', 'basis'] },
   thing: {
     says: '物品・機器・対策・システム・閲覧したもの',
     columns: ['item', 'serial', 'quantity', 'system', 'what', 'cut', 'securedBy', 'evidence', 'keptAt'],

@@ -82,7 +82,10 @@ describe('the texts that an application rests on (METI 76, 79, 81)', () => {
       `/sites/${house.site}/records/things?from=2026-04-06&until=2026-04-20&number=${id}`,
     );
     expect(said.body.items).toMatchObject([
-      { text: '統一技術基準 別表1・別表2 平成24年度版（案）、区域外での情報処理実施手順 第1版' },
+      {
+        text: '統一技術基準 別表1・別表2 平成24年度版（案）、区域外での情報処理実施手順 第1版',
+        basis: '別表2 項22',
+      },
     ]);
   });
 

@@ -388,6 +388,12 @@ describe('the registers as documents', () => {
     const begun = thing.map(({ since }: { since: string }) => since);
     expect(ends).toEqual([...begun.slice(1), null]);
     expect(await rowsOf('equipment', '&number=LS-2')).toMatchObject([{ sort: 'サーバ装置', item: '控え' }]);
+    // By which row of the tables it is protected, or the article it is registered by.
+    expect(thing.map(({ basis }: { basis: string }) => basis)).toEqual(thing.map(() => '別表1 項38'));
+    const basesOf = async (record: string) =>
+      new Set((await rowsOf(record)).map(({ basis }: { basis: string }) => basis));
+    expect(await basesOf('systems')).toEqual(new Set(['METI 41条']));
+    expect(await basesOf('measures')).toContain('2.3.1.1(9)(a)');
     // Disposed of before, it stands nowhere any more.
     const later = '&from=2026-04-07&until=2026-04-08&number=PC-1';
     expect(await rowsOf('equipment', later)).toEqual([]);
@@ -458,6 +464,9 @@ describe('what is added in a zone', () => {
     expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({ details: { permit: body.id } });
     const listed = await house.get(auditor.token, `/sites/${house.site}/equipment/${made.body.id}`);
     expect(listed.body).toMatchObject({ permit: body.id, number: 'SV-1' });
+    expect(await rowsOf('equipment', '&number=SV-1')).toMatchObject([
+      { permit: body.id, basis: '別表1 項39、別表2 項26' },
+    ]);
   });
 
   it('is missing in the report while no permit is told of, unless it stood there before the site did', async () => {
