@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { fillSearchKeys } from '../src/db/fill-search-keys.ts';
 import { databaseOf } from '../src/db/pool.ts';
 import { showArrivals } from '../src/desk/check-in/show-arrivals.ts';
+import { findWearer } from '../src/desk/passes/find-wearer.ts';
 import type { ActDeps } from '../src/log/perform-act.ts';
 import { arrivalsMatching } from '../src/visitors/finding/arrivals-matching.ts';
 import { listArrivals } from '../src/visitors/registry/list-arrivals.ts';
@@ -39,7 +40,9 @@ export async function measureDeskFind(
     const samples: number[] = [];
     for (let time = 0; time < times; time += 1) {
       const before = performance.now();
-      const matching = await arrivalsMatching(db, siteId, days, q);
+      const matching = await arrivalsMatching(db, siteId, days, q, (numeral) =>
+        findWearer(db, siteId, numeral),
+      );
       const page = await listArrivals(db, siteId, { ...days, waiting: false, matching, limit });
       const shown = await showArrivals(pool, principal, siteId, page.items, clock.now());
       samples.push(performance.now() - before);

@@ -23,6 +23,7 @@ import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
 import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
+import { findWearer } from '../passes/find-wearer.ts';
 import { ArrivalHost } from '../shown/show-hosts.ts';
 import { SecondContact } from '../shown/show-second-contact.ts';
 import type { DeskDeps } from './check-in.ts';
@@ -91,7 +92,8 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
       }
       const now = clock.now();
       const days = await daysMeant(db, site, day, now);
-      const matching = q === undefined ? undefined : await arrivalsMatching(db, site, days, q);
+      const wearerOf = (numeral: string) => findWearer(db, site, numeral);
+      const matching = q === undefined ? undefined : await arrivalsMatching(db, site, days, q, wearerOf);
       const page = await listArrivals(db, site, { ...asked, ...days, matching, after: cursor });
       const items = await showArrivals(pool, principalOf(request), site, page.items, now);
       return reply.send({ items, next: page.next });

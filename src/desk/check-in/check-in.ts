@@ -7,6 +7,7 @@ import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import type { Desk } from '../../zones/plan/site-plan.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
@@ -20,7 +21,6 @@ import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
 import { lendToMember } from './lend-to-member.ts';
 import { loadKeptOut } from './load-kept-out.ts';
-import { loadPassStillLent } from './load-pass-still-lent.ts';
 import { membersHere } from './members-here.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
@@ -60,7 +60,7 @@ export function checkIn(
     if (refusal !== undefined) return refuse(refusal);
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
-    const act = await withPassesStillLent(begun.value);
+    const act = await withPassesWorn(begun.value);
     const desk = findDesk(act.plan, deskId);
     if (!desk.ok) return refuse(desk.refusal);
     if (!keepsDesk(desksKept(context.principal, siteId), desk.value)) return refuse(notYourDesk);
@@ -80,8 +80,8 @@ export function checkIn(
 }
 
 /** A pass that came back since it was recorded of a member counts no more. */
-async function withPassesStillLent(act: DeskAct): Promise<DeskAct> {
-  const passOf = await loadPassStillLent(act, [...act.arrivals.keys()]);
+async function withPassesWorn(act: DeskAct): Promise<DeskAct> {
+  const passOf = await loadPassesWorn(act.tx.db, act.siteId, [...act.arrivals.keys()]);
   const arrivals = [...act.arrivals].map(([id, one]) => [id, { ...one, pass: passOf(one) }] as const);
   return { ...act, arrivals: new Map(arrivals) };
 }

@@ -8,6 +8,8 @@ import { cameInAt } from '../../visitors/registry/back-in.ts';
 import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 import { type KeptThingRow, loadKeptFor } from '../kept-things/kept-thing-rows.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
+import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { takePassFrom } from '../passes/take-pass-back.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
@@ -45,13 +47,15 @@ export async function checkOut(
     step: 'check-out',
     async decide(act) {
       const ids = members.map(({ member }) => member);
-      const [standing, kept, outside] = await Promise.all([
+      const [standing, kept, outside, passOf] = await Promise.all([
         loadStanding(act.tx.db, siteId, ids),
         loadKeptFor(act.tx.db, siteId, ids),
         loadOutsideZones(act.tx.db, siteId),
+        loadPassesWorn(act.tx.db, siteId, ids),
       ]);
       return async (one, arrival) => {
-        const left = await leave(act, request, one, { arrival, standing: standing.get(one.member), outside });
+        const known = { arrival, worn: passOf(arrival), standing: standing.get(one.member), outside };
+        const left = await leave(act, request, one, known);
         if ('fault' in left) return left;
         const { remaining = [] } = left;
         return { ...left, remaining: [...remaining, ...thingsOpen(kept.get(one.member) ?? [])] };
@@ -69,6 +73,8 @@ export async function checkOut(
 /** What is known of whoever leaves, and which zones are outside. */
 type KnownOfLeaving = {
   readonly arrival: ArrivalRow;
+  /** The pass they have still. */
+  readonly worn: string | null;
   readonly standing: Standing | undefined;
   readonly outside: ReadonlySet<string>;
 };
@@ -93,7 +99,7 @@ async function leave(
   const fault = exit === undefined ? whyNotAt(at, known) : whyNotBy(exit, act, known);
   if (fault !== undefined) return { fault };
   const { hostEndsVisit } = visitorSettingsOf(plan.site.visitors);
-  const pass = passReturned ? await passTaken(act, arrival) : passOpen(arrival);
+  const pass = passReturned ? await passTaken(act, known) : passOpen(known);
   const checkedOutAt = origin === 'unknown' ? null : (told ?? tx.now);
   return {
     change: { checkedOutAt, endOrigin: origin, stateReason: reason ?? null },
@@ -138,17 +144,21 @@ function beginOf({ day }: ArrivalRow): Date {
   return new Date(Date.parse(day) - dayMs);
 }
 
-/** It may be back already, out of the return box: that is no reason to hold anybody. */
-async function passTaken({ tx, siteId }: DeskAct, { memberId, pass }: ArrivalRow): Promise<readonly Lack[]> {
+/** It may be back already, out of the return box: then nothing is left of it. What else it may be holds nobody. */
+async function passTaken(
+  { tx, siteId }: DeskAct,
+  { arrival: { memberId, pass }, worn }: KnownOfLeaving,
+): Promise<readonly Lack[]> {
   if (pass === null) return [];
+  if (worn === null && (await findPassByNumeral(tx.db, siteId, pass))?.state === 'in-stock') return [];
   const taken = await takePassFrom(tx, siteId, { numeral: pass, holder: memberId }, tx.nextSeq(siteId));
   if (taken.ok) return [];
   const { detail } = taken.refusal;
   return [{ ...remains('pass-not-taken-back'), ...(detail === undefined ? {} : { why: detail }) }];
 }
 
-function passOpen({ pass }: ArrivalRow): readonly Lack[] {
-  return pass === null ? [] : [remains('pass-open')];
+function passOpen({ worn }: KnownOfLeaving): readonly Lack[] {
+  return worn === null ? [] : [remains('pass-open')];
 }
 
 /** What the desk keeps for somebody, and where it lies. */

@@ -1,5 +1,6 @@
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
+import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import { deskFaults } from './desk-faults.ts';
 import type { Lack } from './judge-check-in.ts';
@@ -39,11 +40,23 @@ export type MemberFinding = {
   readonly remaining?: readonly Lack[];
 };
 
-/** Tells of a member as they are after the act. */
-export function memberAnswer(
-  { whole, arrivals }: Pick<DeskAct, 'whole' | 'arrivals'>,
-  { member, lacks, remaining = [] }: MemberFinding,
-  next: ArrivalRow | undefined,
+/** What was found of a member, and as they are after the act; absent = it was not done. */
+export type MemberTold = { readonly finding: MemberFinding; readonly next?: ArrivalRow | undefined };
+
+/** Tells of members of one visit as they are after the act. */
+export async function memberAnswers(
+  act: DeskAct,
+  told: readonly MemberTold[],
+): Promise<readonly MemberAnswer[]> {
+  const members = told.map(({ finding }) => finding.member);
+  const passOf = await loadPassesWorn(act.tx.db, act.siteId, members);
+  return told.map((one) => answerOf(act, one, passOf));
+}
+
+function answerOf(
+  { whole, arrivals }: DeskAct,
+  { finding: { member, lacks, remaining = [] }, next }: MemberTold,
+  passOf: PassesWorn,
 ): MemberAnswer {
   const identity = whole.members.find(({ memberId }) => memberId === member)?.identity;
   const arrival = next ?? arrivals.get(member);
@@ -54,7 +67,7 @@ export function memberAnswer(
     done: next !== undefined,
     state: arrival?.state ?? null,
     stateName: arrival === undefined ? null : arrivalStateNames[arrival.state],
-    pass: arrival?.pass ?? null,
+    pass: arrival === undefined ? null : passOf(arrival),
     lacks: lacks.map(inWords),
     remaining: remaining.map(inWords),
     may: isToCallGuard(lacks) || arrival === undefined ? [] : mayBeDone(arrival.state),

@@ -6,6 +6,7 @@ import { visitActs } from '../../visitors/planning/visit-steps.ts';
 import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { VisitRow } from '../../visitors/registry/visit-rows.ts';
+import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import { moveDueDates } from '../passes/move-due-dates.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
@@ -41,7 +42,8 @@ export function endTurnedClosed(
     if (!begun.ok) return begun;
     const act = begun.value;
     const expected = [...act.arrivals.values()].filter(({ state }) => state !== 'cancelled');
-    const meant = passes === undefined ? ok(expected) : wearersOf(expected, passes);
+    const passOf = await loadPassesWorn(tx.db, siteId, [...act.arrivals.keys()]);
+    const meant = passes === undefined ? ok(expected) : wearersOf(expected, passes, passOf);
     if (!meant.ok) return meant;
     const forAll = passes === undefined;
     const weighed = meant.value.map((arrival) => ({ arrival, fault: faultOf(act, arrival, forAll) }));
@@ -58,7 +60,7 @@ export function endTurnedClosed(
         member,
         lacks: fault === undefined ? [] : [{ code: fault, zones: [] }],
       })),
-      changes: ended.map((next) => ({ next, effects: [], details: { pass: next.pass } })),
+      changes: ended.map((next) => ({ next, effects: [], details: { pass: passOf(next) } })),
       ofVisit: forAll ? closedToday(act) : undefined,
       details: { all: forAll },
       words: { reason },
@@ -71,11 +73,12 @@ export function endTurnedClosed(
 function wearersOf(
   expected: readonly ArrivalRow[],
   passes: readonly string[],
+  passOf: PassesWorn,
 ): Result<readonly ArrivalRow[], Refusal> {
   const worn = new Map(
     expected
       .filter(({ state }) => arrivalStatesHere.some((here) => here === state))
-      .map((arrival) => [arrival.pass, arrival]),
+      .map((arrival) => [passOf(arrival), arrival]),
   );
   const errors = passes.flatMap((pass, index) =>
     worn.has(pass)

@@ -1,4 +1,5 @@
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import { judgeCheckIn, type Lack } from './judge-check-in.ts';
@@ -9,6 +10,7 @@ export async function lacksHere(act: DeskAct, arrival: ArrivalRow): Promise<read
   const { memberId } = arrival;
   const code = (await loadKeptOut(act, [memberId])).get(memberId);
   if (code !== undefined) return [{ code, zones: [] }];
-  const { stops, later } = judgeCheckIn(checkInFacts(act, arrival));
+  const passOf = await loadPassesWorn(act.tx.db, act.siteId, [memberId]);
+  const { stops, later } = judgeCheckIn(checkInFacts(act, { ...arrival, pass: passOf(arrival) }));
   return [...stops, ...later];
 }

@@ -9,7 +9,7 @@ import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { subjectOfVisit } from '../../visitors/registry/subject-of-visit.ts';
 import { saveVisit, type VisitRow } from '../../visitors/registry/visit-rows.ts';
 import type { DeskAct } from './begin-desk-act.ts';
-import { type DeskAnswer, type MemberFinding, memberAnswer } from './desk-answer.ts';
+import { type DeskAnswer, type MemberFinding, memberAnswers } from './desk-answer.ts';
 
 /** What a step makes of one member. */
 export type MemberChange = {
@@ -46,7 +46,10 @@ export async function recordDeskStep(act: DeskAct, step: DecidedStep): Promise<D
   const { tx, siteId, whole, day } = act;
   const { kind, changes, findings, beside = [], ofVisit, details = {}, words = {}, at, cause } = step;
   const next = new Map(changes.map((change) => [change.next.memberId, change.next]));
-  const members = findings.map((finding) => memberAnswer(act, finding, next.get(finding.member)));
+  const members = await memberAnswers(
+    act,
+    findings.map((finding) => ({ finding, next: next.get(finding.member) })),
+  );
   const changed = changes.map((change) => change.next.memberId);
   if (changed.length === 0 && ofVisit === undefined) return { seq: null, members };
   const seq = tx.record(siteId, {

@@ -16,6 +16,7 @@ import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts
 import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { listUnanswered, type UnansweredDestination } from '../../visitors/review/list-unanswered.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
+import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import { showHosts } from '../shown/show-hosts.ts';
 import { showSecondContact } from '../shown/show-second-contact.ts';
 import { mayBeDone } from './may-be-done.ts';
@@ -42,16 +43,17 @@ export async function showArrivals(
     ...visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
     ...unanswered.flatMap(({ next }) => next.call),
   ]);
-  const corrections = await loadCorrections(
-    pool,
-    siteId,
-    rows.map(({ memberId }) => memberId),
-  );
-  const around = { hosts, corrections, unanswered, named: isTold(principal, 'name', siteId), now };
+  const memberIds = rows.map(({ memberId }) => memberId);
+  const [corrections, passOf] = await Promise.all([
+    loadCorrections(pool, siteId, memberIds),
+    loadPassesWorn(db, siteId, memberIds),
+  ]);
+  const around = { passOf, hosts, corrections, unanswered, named: isTold(principal, 'name', siteId), now };
   return rows.map((row) => shown(row, byId.get(row.visitId), around));
 }
 
 type Around = {
+  readonly passOf: PassesWorn;
   readonly corrections: Corrections;
   readonly hosts: ReadonlyMap<string, HostCalled>;
   readonly unanswered: readonly UnansweredDestination[];
@@ -62,7 +64,7 @@ type Around = {
 function shown(
   row: ArrivalRow,
   whole: WholeVisit | undefined,
-  { hosts, corrections, unanswered, named, now }: Around,
+  { passOf, hosts, corrections, unanswered, named, now }: Around,
 ) {
   const { memberId, state, checkedInAt, checkedOutAt } = row;
   const identity = whole?.members.find((member) => member.memberId === memberId)?.identity;
@@ -83,7 +85,7 @@ function shown(
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     desk: row.deskId,
-    pass: row.pass,
+    pass: passOf(row),
     checkedInAt: checkedInAt?.toISOString() ?? null,
     checkInOrigin: row.checkInOrigin,
     checkedOutAt: checkedOutAt?.toISOString() ?? null,

@@ -3,12 +3,12 @@ import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { desksKept, keepsDesk } from '../../visitors/keeping/desks-kept.ts';
 import { backIn } from '../../visitors/registry/back-in.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import type { DeskDeps } from './check-in.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import { judgeCheckIn } from './judge-check-in.ts';
 import { loadKeptOut } from './load-kept-out.ts';
-import { loadPassStillLent } from './load-pass-still-lent.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
 /**
@@ -28,7 +28,7 @@ export function stepIn(
       const memberIds = request.members.map(({ member }) => member);
       const [keptOut, passOf] = await Promise.all([
         loadKeptOut(act, memberIds),
-        loadPassStillLent(act, memberIds),
+        loadPassesWorn(act.tx.db, act.siteId, memberIds),
       ]);
       const kept = desksKept(context.principal, request.siteId);
       return ({ member }, arrival) => {

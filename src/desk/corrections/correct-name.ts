@@ -7,7 +7,7 @@ import { withKeys } from '../../visitors/planning/place-visit.ts';
 import { saveIdentity } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
-import { type DeskAnswer, memberAnswer } from '../check-in/desk-answer.ts';
+import { type DeskAnswer, memberAnswers } from '../check-in/desk-answer.ts';
 import { loadRestricted } from '../check-in/load-restricted.ts';
 import type { CorrectionRequest } from './correction-request.ts';
 import { keepsMember } from './keeps-member.ts';
@@ -60,7 +60,8 @@ export function correctName(
     const corrected = { ...act, whole: { ...act.whole, members } };
     const isRestricted = (await loadRestricted(corrected, [member])).has(member);
     const remaining = isRestricted ? [{ code: 'call-guard' as const, zones: [] }] : [];
-    const told = memberAnswer(corrected, { member, lacks: [], remaining }, act.arrivals.get(member));
-    return ok({ seq, members: [{ ...told, done: true }] });
+    const finding = { member, lacks: [], remaining };
+    const told = await memberAnswers(corrected, [{ finding, next: act.arrivals.get(member) }]);
+    return ok({ seq, members: told.map((one) => ({ ...one, done: true })) });
   });
 }

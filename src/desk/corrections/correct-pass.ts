@@ -8,8 +8,9 @@ import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
 import { recordDeskStep } from '../check-in/record-desk-step.ts';
+import { findWearer } from '../passes/find-wearer.ts';
 import { lendPass } from '../passes/lend-pass.ts';
-import { loadPassesLentTo } from '../passes/load-passes-lent-to.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { takePassBack } from '../passes/take-pass-back.ts';
 import { arrivalHere } from './arrival-here.ts';
@@ -39,7 +40,8 @@ export function correctPass(
     const arrival = found.value;
     const kept = desksKept(context.principal, siteId);
     if (!keepsMember(kept, begun.value, arrival)) return refuse(notYourDesk);
-    if (arrival.pass === pass) {
+    const worn = (await loadPassesWorn(tx.db, siteId, [member]))(arrival);
+    if (arrival.pass === pass && worn === pass) {
       return refuse({ code: 'conflict', detail: 'すでにこの通行証が記録されています。' });
     }
     const other = await findThoughtWearer(tx, siteId, { day, member, pass });
@@ -47,8 +49,7 @@ export function correctPass(
       const [whole] = await loadVisits(tx.db, siteId, [other.visitId]);
       if (whole === undefined || !visits.has(other.visitId)) return refuse(lentMeanwhile);
       if (!keepsMember(kept, { plan: begun.value.plan, whole }, other)) return refuse(notYourDesk);
-      const own = await loadPassesLentTo(tx.db, siteId, [member]);
-      const holder = { whole: begun.value.whole, arrival, pass: own.get(member) ?? null };
+      const holder = { whole: begun.value.whole, arrival, pass: worn };
       return ok(await exchangePasses(begun.value, [holder, { whole, arrival: other, pass }], reason));
     }
     const versions = await loadArrivalVersions(tx.db, siteId, [member], day);
@@ -91,9 +92,8 @@ async function findThoughtWearer(
   siteId: string,
   { day, member, pass }: { readonly day: string; readonly member: string; readonly pass: string | null },
 ): Promise<ArrivalRow | undefined> {
-  const lent = pass === null ? undefined : await findPassByNumeral(db, siteId, pass);
-  const holder = lent?.state === 'lent' ? lent.holderId : null;
-  if (holder === null || holder === member) return undefined;
+  const holder = pass === null ? undefined : await findWearer(db, siteId, pass);
+  if (holder === undefined || holder === member) return undefined;
   const [arrival] = await loadArrivals(db, siteId, [holder], day);
   return arrival?.state === 'checked-in' ? arrival : undefined;
 }

@@ -16,13 +16,13 @@ import {
 import { loadVisits, lockVisit, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
-import { type DeskAnswer, memberAnswer } from '../check-in/desk-answer.ts';
+import { type DeskAnswer, memberAnswers } from '../check-in/desk-answer.ts';
 import { deskFaults } from '../check-in/desk-faults.ts';
 import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { lacksHere } from '../check-in/lacks-here.ts';
 import { leavingEffects } from '../check-in/leaving-effects.ts';
-import { loadPassStillLent } from '../check-in/load-pass-still-lent.ts';
 import { handPassesOn } from '../passes/hand-passes-on.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { arrivalHere } from './arrival-here.ts';
 import { becomes } from './becomes.ts';
 import type { CorrectionRequest } from './correction-request.ts';
@@ -70,7 +70,7 @@ export function correctPerson(
       loadArrivalVersions(tx.db, siteId, [member], day),
       loadArrivalVersions(tx.db, siteId, [came.member], day),
       loadStanding(tx.db, siteId, [member, came.member]),
-      loadPassStillLent(act, [member, came.member]),
+      loadPassesWorn(tx.db, siteId, [member, came.member]),
     ]);
     const wrong = { ...found.value, pass: passOf(found.value) };
     const corrected = seqSince(versions, isSameCheckIn(wrong)) ?? wrong.fromSeq;
@@ -115,8 +115,10 @@ export function correctPerson(
     return ok({
       seq,
       members: [
-        memberAnswer(act, { member, lacks: [], remaining }, left),
-        memberAnswer(coming, { member: came.member, lacks: [], remaining: remainingOfOther }, inside),
+        ...(await memberAnswers(act, [{ finding: { member, lacks: [], remaining }, next: left }])),
+        ...(await memberAnswers(coming, [
+          { finding: { member: came.member, lacks: [], remaining: remainingOfOther }, next: inside },
+        ])),
       ],
     });
   });

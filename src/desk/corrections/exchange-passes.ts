@@ -3,7 +3,7 @@ import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { type ArrivalRow, loadArrivalVersions, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
 import type { WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
-import { type DeskAnswer, memberAnswer } from '../check-in/desk-answer.ts';
+import { type DeskAnswer, memberAnswers } from '../check-in/desk-answer.ts';
 import { lacksHere } from '../check-in/lacks-here.ts';
 import { handPassesOn } from '../passes/hand-passes-on.ts';
 import { effectsOfWearers } from './effects-of-wearers.ts';
@@ -56,7 +56,10 @@ export async function exchangePasses(
   const nextOfOther = { ...second.arrival, pass: first.pass };
   await saveArrivals(tx, siteId, [next, nextOfOther], seq);
   for (const id of new Set([next.visitId, nextOfOther.visitId])) await renewAdmissions(tx, siteId, id, seq);
-  return { seq, members: [await answerOf(act, first, next), await answerOf(act, second, nextOfOther)] };
+  return {
+    seq,
+    members: [...(await answerOf(act, first, next)), ...(await answerOf(act, second, nextOfOther))],
+  };
 }
 
 /** The entry since which the pass is written down of a member. */
@@ -73,5 +76,5 @@ async function answerOf(act: DeskAct, { whole, arrival }: PassHolder, next: Arri
   const { memberId: member } = arrival;
   const theirs = { ...act, whole, arrivals: new Map([[member, arrival]]) };
   const remaining = next.pass === null ? await lacksHere(theirs, next) : [];
-  return memberAnswer(theirs, { member, lacks: [], remaining }, next);
+  return memberAnswers(theirs, [{ finding: { member, lacks: [], remaining }, next }]);
 }

@@ -7,6 +7,7 @@ import { correctionsOn, loadCorrections } from '../../visitors/corrections/load-
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
+import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { showHost, showHosts } from '../shown/show-hosts.ts';
 import { closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
@@ -32,17 +33,20 @@ export async function showClosingLines(
     siteId,
     lines.flatMap(({ visit, person }) => (visit === null ? [person] : [])),
   );
-  const [called, who, corrections] = await Promise.all([
+  const [called, who, corrections, passOf] = await Promise.all([
     loadHosts(db, [...hostIds, ...people, ...[...ofOutsiders.values()].flat()]),
     loadWhoIs(pool, siteId, people),
     loadCorrections(pool, siteId, people),
+    loadPassesWorn(db, siteId, people),
   ]);
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
   return lines.map(({ condition, since, dueAt, id, dayEndsAt, passState, ...line }) => {
     const { says, act } = closingConditions[condition];
     const whole = line.visit === null ? undefined : byId.get(line.visit);
+    const { person: memberId, state } = line;
     return {
       ...line,
+      pass: state === null || line.passId !== null ? line.pass : passOf({ memberId, state, pass: line.pass }),
       condition,
       says,
       since: instantText(since),

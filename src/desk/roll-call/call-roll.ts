@@ -6,7 +6,6 @@ export type KnownOf = {
   /** A kind of person; `visitor` for a member of a visit; null = not registered any more. */
   readonly kind: string | null;
   readonly visit: string | null;
-  readonly pass: string | null;
   /** Of a visitor whom the desk took in and has not let go. */
   readonly checkedInAt: Date | null;
   /** Where the log has them; null = nobody knows. */
@@ -28,7 +27,7 @@ export type RollFacts = {
 };
 
 /** One line of a roll call: where somebody is, or that nobody knows, and where they were last. */
-export type RollLine = Pick<KnownOf, 'person' | 'kind' | 'visit' | 'pass'> & {
+export type RollLine = Pick<KnownOf, 'person' | 'kind' | 'visit'> & {
   readonly zone: string | null;
   readonly certainty: Certainty | 'unknown';
   /** Since when it is known; of unknown place, when they were last known of. */
@@ -51,8 +50,8 @@ export function callRoll(facts: RollFacts): readonly RollLine[] {
 }
 
 function lineOf(known: KnownOf, { since, reads, outside }: RollFacts): readonly RollLine[] {
-  const { person, kind, visit, pass, zone, certainty } = known;
-  const who = { person, kind, visit, pass };
+  const { person, kind, visit, zone, certainty } = known;
+  const who = { person, kind, visit };
   const isFresh = since === undefined || (known.since !== null && known.since >= since);
   if (zone !== null && outside.has(zone) && (since === undefined || !isFresh)) return [];
   if (zone !== null && certainty !== null && isFresh) {

@@ -7,6 +7,7 @@ import { findMeasuresIn } from '../../registers/measures/measure-rows.ts';
 import { rowOfPowerCuts } from '../../registers/measures/measured-rows.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';
 import { type ListedGroup, listGroups } from '../groups/list-groups.ts';
+import { loadPassesLentTo } from '../passes/load-passes-lent-to.ts';
 import { callRoll, compare, orderOf, type RollLine } from './call-roll.ts';
 import { type Emergency, loadRoll } from './load-roll.ts';
 import { loadRollNames, type NamedInRoll } from './load-roll-names.ts';
@@ -28,8 +29,8 @@ export type ZoneRoll = {
   readonly missing: number;
 };
 
-/** A line with who it is; null where the viewer is not told, or nobody knows. */
-export type NamedRollLine = RollLine & NamedInRoll;
+/** A line with the pass worn, and who it is; null where the viewer is not told, or nobody knows. */
+export type NamedRollLine = RollLine & NamedInRoll & { readonly pass: string | null };
 
 export type RollCall = Page<NamedRollLine> & {
   readonly emergency: Emergency | undefined;
@@ -85,7 +86,7 @@ export async function listRollCall(
   };
 }
 
-/** The lines with the names of those whom the viewer may know by name. */
+/** The lines with the passes worn, and the names of those whom the viewer may know by name. */
 async function withNames(
   pool: Pool,
   siteId: string,
@@ -93,9 +94,17 @@ async function withNames(
   lines: readonly RollLine[],
 ): Promise<readonly NamedRollLine[]> {
   const known = lines.filter((line) => reaches(named, placesOf(line))).map(({ person }) => person);
-  const who = await loadRollNames(pool, siteId, known);
+  const [who, lent] = await Promise.all([
+    loadRollNames(pool, siteId, known),
+    loadPassesLentTo(
+      databaseOf(pool),
+      siteId,
+      lines.map(({ person }) => person),
+    ),
+  ]);
   return lines.map((line) => ({
     ...line,
+    pass: lent.get(line.person) ?? null,
     name: who.get(line.person)?.name ?? null,
     affiliation: who.get(line.person)?.affiliation ?? null,
   }));

@@ -44,12 +44,12 @@ async function loadKnown(
     name: 'load-known-in-building',
     text: `
       with here as (
-        select distinct on (member_id) member_id, visit_id, pass, checked_in_at from arrivals
+        select distinct on (member_id) member_id, visit_id, checked_in_at from arrivals
         where site_id = $1 and until_seq is null and state = 'checked-in' order by member_id, day desc
       )
       select coalesce(l.person_id, h.member_id) as person,
         coalesce(p.kind, case when v.member_id is not null then 'visitor' end) as kind,
-        v.visit_id as visit, h.pass, h.checked_in_at as "checkedInAt", l.zone_id as zone, l.certainty, l.since
+        v.visit_id as visit, h.checked_in_at as "checkedInAt", l.zone_id as zone, l.certainty, l.since
       from (select * from presence where site_id = $1) l full join here h on h.member_id = l.person_id
       left join persons p on p.person_id = l.person_id and p.until_seq is null
       left join visitor_identities v on v.site_id = $1 and v.member_id = coalesce(l.person_id, h.member_id)

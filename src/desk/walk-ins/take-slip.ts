@@ -12,7 +12,7 @@ import { findStopped } from '../../visitors/restricted/find-stopped.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { checkInFacts } from '../check-in/check-in-facts.ts';
-import { type DeskAnswer, type MemberAnswer, memberAnswer } from '../check-in/desk-answer.ts';
+import { type DeskAnswer, type MemberAnswer, memberAnswers } from '../check-in/desk-answer.ts';
 import { judgeCheckIn } from '../check-in/judge-check-in.ts';
 
 /** The visit of a slip, with whom to call for a 審査, and what each member still lacks. */
@@ -89,12 +89,13 @@ async function tellMembers(
     // Nobody has been named for one yet.
     exceptions: new Map(),
   };
-  return members.map(({ memberId: member }) => {
+  const told = members.map(({ memberId: member }) => {
     const arrival = act.arrivals.get(member);
     if (arrival === undefined || stopped.has(member)) {
-      return memberAnswer(act, { member, lacks: [{ code: 'call-guard', zones: [] }] }, undefined);
+      return { finding: { member, lacks: [{ code: 'call-guard' as const, zones: [] }] } };
     }
     const { stops, later } = judgeCheckIn(checkInFacts(act, arrival));
-    return memberAnswer(act, { member, lacks: [], remaining: [...stops, ...later] }, arrival);
+    return { finding: { member, lacks: [], remaining: [...stops, ...later] }, next: arrival };
   });
+  return memberAnswers(act, told);
 }

@@ -15,27 +15,34 @@ type DaysMeant = Pick<ArrivalsAsked, 'day' | 'stillHere'>;
 
 /**
  * Which 来庁 of a day somebody means who types this at the desk: part of the name, its reading, the 所属 or the name of a host;
- * or the whole number of the pass worn or of the 案内状. For a `where` on `arrivals` of that site and day, and of members still here.
+ * or the whole number of the pass or of the 案内状. For a `where` on `arrivals` of that site and day, and of members still here.
  */
 export async function arrivalsMatching(
   db: Database,
   siteId: string,
   days: DaysMeant,
   q: string,
+  findWearer: (numeral: string) => Promise<string | undefined>,
 ): Promise<SQL | undefined> {
   const key = keysOfName(q);
   if (key.search === '') return sql`false`;
   const typed = q.normalize('NFKC').trim();
-  const [hosts, invited] = await Promise.all([
+  const numeral = typed.toUpperCase();
+  const [hosts, invited, wearer] = await Promise.all([
     loadNamedPersons(db, key),
     isInvitationId.test(typed) ? findByInvitation(db, siteId, typed) : undefined,
+    findWearer(numeral),
   ]);
   return or(
     inArray(arrivals.memberId, named(db, siteId, days, { key, firm: keysOfOrganisation(q) })),
     hosts.length === 0 ? undefined : inArray(arrivals.memberId, hosted(db, siteId, days, hosts)),
-    eq(arrivals.pass, typed.toUpperCase()),
+    and(eq(arrivals.pass, numeral), or(eq(arrivals.state, 'checked-out'), isOf(wearer))),
     invited === undefined ? undefined : eq(arrivals.visitId, invited),
   );
+}
+
+function isOf(memberId: string | undefined): SQL | undefined {
+  return memberId === undefined ? undefined : eq(arrivals.memberId, memberId);
 }
 
 const isInvitationId = new RegExp(invitationIdPattern);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { passes } from '../../../src/desk/passes/tables.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { ok } from '../../../src/kernel/result.ts';
 import { performAct } from '../../../src/log/perform-act.ts';
@@ -69,9 +70,14 @@ async function enter(index: number) {
   return read.body.results[0];
 }
 
-/** A visitor whom the desk took in this morning. */
-async function aVisitor(name: string): Promise<{ readonly member: string; readonly visit: string }> {
+let passesLent = 0;
+/** A visitor whom the desk took in this morning, and the pass they were lent. */
+async function aVisitor(
+  name: string,
+): Promise<{ readonly member: string; readonly visit: string; readonly pass: string }> {
   const [member, visit] = [newId<'person'>(), newId<'visit'>()];
+  passesLent += 1;
+  const pass = `A-${passesLent}`;
   const { siteId } = office;
   await performAct(test.deps, fromTerminal(), async (tx) => {
     await tx.takeHeads([siteId]);
@@ -87,18 +93,30 @@ async function aVisitor(name: string): Promise<{ readonly member: string; readon
       state: 'checked-in',
       startsAt: morning,
       endsAt: new Date('2026-04-06T08:00:00Z'),
-      pass: 'A-17',
+      pass,
       checkedInAt: test.clock.now(),
+    });
+    await tx.db.insert(passes).values({
+      siteId,
+      passId: newId<'pass'>(),
+      fromSeq,
+      numeral: pass,
+      basis: 'visit',
+      highestClass: 2,
+      state: 'lent',
+      holderId: member,
+      lentAt: test.clock.now(),
+      suspendedCardIds: [],
     });
     return ok(undefined);
   });
-  return { member, visit };
+  return { member, visit, pass };
 }
 
 describe('the roll call', () => {
   it('counts by zone and lists everyone with how surely, visitors among them', async () => {
     await enter(0);
-    const { member, visit } = await aVisitor('佐藤花子');
+    const { member, visit, pass } = await aVisitor('佐藤花子');
     await seen('hall', { visits: [visit] });
     const body = await roll();
     expect(body).toMatchObject({ emergency: null, unknown: 0, total: 2, next: null });
@@ -121,7 +139,7 @@ describe('the roll call', () => {
       name: '佐藤花子',
       affiliation: '個人',
       visit,
-      pass: 'A-17',
+      pass,
       zone: 'hall',
       certainty: 'confirmed',
       says: '確認済み',

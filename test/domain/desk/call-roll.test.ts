@@ -10,7 +10,6 @@ function known(over: Partial<KnownOf> = {}): KnownOf {
     person: 'a',
     kind: 'staff',
     visit: null,
-    pass: null,
     checkedInAt: null,
     zone: 'office',
     certainty: 'confirmed',
