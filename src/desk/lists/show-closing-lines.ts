@@ -7,6 +7,7 @@ import { correctionsOn, loadCorrections } from '../../visitors/corrections/load-
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
+import { loadListedPasses } from '../passes/list-passes.ts';
 import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { showHost, showHosts } from '../shown/show-hosts.ts';
 import { closingConditions } from './closing-conditions.ts';
@@ -33,14 +34,20 @@ export async function showClosingLines(
     siteId,
     lines.flatMap(({ visit, person }) => (visit === null ? [person] : [])),
   );
-  const [called, who, corrections, passOf] = await Promise.all([
+  const [called, who, corrections, passOf, away] = await Promise.all([
     loadHosts(db, [...hostIds, ...people, ...[...ofOutsiders.values()].flat()]),
     loadWhoIs(pool, siteId, people),
     loadCorrections(pool, siteId, people),
     loadPassesWorn(db, siteId, people),
+    loadListedPasses(
+      db,
+      siteId,
+      lines.flatMap(({ passId }) => passId ?? []),
+    ),
   ]);
+  const passById = new Map(away.map((one) => [one.pass.passId, one]));
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
-  return lines.map(({ condition, since, dueAt, id, dayEndsAt, passState, ...line }) => {
+  return lines.map(({ condition, since, dueAt, id, dayEndsAt, ...line }) => {
     const { says, act } = closingConditions[condition];
     const whole = line.visit === null ? undefined : byId.get(line.visit);
     const { person: memberId, state } = line;
@@ -62,7 +69,7 @@ export async function showClosingLines(
           : showHosts(whole, line.person, called, named),
       corrections: correctionsOn(corrections, line.person, line.day).map((one) => correctionBody(one, named)),
       act,
-      may: [...stepsOfLine({ condition, passState, dayEndsAt }, now)],
+      may: [...stepsOfLine({ condition, dayEndsAt }, passById.get(line.passId ?? ''), now)],
     };
   });
 }

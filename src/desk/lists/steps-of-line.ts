@@ -1,8 +1,7 @@
-import { openSteps } from '../../api/open-step.ts';
 import type { Role } from '../../authority/roles.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
-import { passActions } from '../passes/pass-body.ts';
-import { passLifecycle } from '../passes/pass-lifecycle.ts';
+import type { ListedPass } from '../passes/list-passes.ts';
+import { passStepsOpen } from '../passes/pass-body.ts';
 import { type ClosingCondition, closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
 
@@ -13,10 +12,11 @@ type Step = { readonly step: string; readonly by: Role[] };
  * once its day is over, and by nobody once the next one is.
  */
 export function stepsOfLine(
-  { condition, passState, dayEndsAt }: Pick<ClosingLine, 'condition' | 'passState' | 'dayEndsAt'>,
+  { condition, dayEndsAt }: Pick<ClosingLine, 'condition' | 'dayEndsAt'>,
+  pass: ListedPass | undefined,
   now: Date,
 ): readonly Step[] {
-  if (passState !== null) return openSteps(passLifecycle[passState], passActions);
+  if (pass !== undefined) return passStepsOpen(pass, now);
   const over = dayEndsAt === null ? 0 : now.getTime() - dayEndsAt.getTime();
   return stepsOf(condition).flatMap(({ step, by }) => {
     if (step !== 'extend' || over < 0) return [{ step, by }];

@@ -11,6 +11,7 @@ import { type DesksKept, desksKept, notYourDesk } from '../../visitors/keeping/d
 import { loadOrganisationsAbove } from '../../zones/sites/load-organisations-above.ts';
 import { beginHolderAct } from './begin-act-on-pass.ts';
 import { judgeDayHolder } from './judge-day-holder.ts';
+import { ofVisitors } from './judge-pass-step.ts';
 import { lendPass } from './lend-pass.ts';
 import { suspendedForPass } from './load-own-cards.ts';
 import { findPass } from './pass-rows.ts';
@@ -71,8 +72,3 @@ async function isOfKept(tx: ActTx, kept: DesksKept, unit: string | null | undefi
   if (unit == null) return false;
   return (await loadOrganisationsAbove(tx.client, unit)).some((one) => kept.has(one));
 }
-
-const ofVisitors: Refusal = {
-  code: 'conflict',
-  detail: 'この通行証は訪問者用です。受付の手続で貸し出してください。',
-};

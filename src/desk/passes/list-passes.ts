@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, isNull, lte, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { CardState } from '../../people/registry/card-lifecycle.ts';
+import type { CardRow } from '../../people/registry/card-rows.ts';
 import { cards } from '../../people/registry/tables.ts';
 import type { PassState } from './pass-lifecycle.ts';
 import type { PassRow } from './pass-rows.ts';
@@ -19,8 +19,8 @@ export type PassQuery = {
   readonly overdue?: boolean | undefined;
 };
 
-/** A pass, and the state of its card; null = paper. */
-export type ListedPass = { readonly pass: PassRow; readonly cardState: CardState | null };
+/** A pass, and the pool card it is; null = paper. */
+export type ListedPass = { readonly pass: PassRow; readonly card: CardRow | null };
 
 /** The passes of a site in the order they were registered. */
 export async function listPasses(
@@ -29,10 +29,7 @@ export async function listPasses(
   { limit, after, state, basis, numeral, holder, overdue }: PassQuery,
   now: Date,
 ): Promise<Page<ListedPass>> {
-  const rows = await db
-    .select({ pass: passes, cardState: cards.state })
-    .from(passes)
-    .leftJoin(cards, and(eq(cards.cardId, passes.cardId), isNull(cards.untilSeq)))
+  const rows = await selectListed(db)
     .where(
       and(
         eq(passes.siteId, siteId),
@@ -48,6 +45,25 @@ export async function listPasses(
     .orderBy(asc(passes.passId))
     .limit(limit + 1);
   return pageOf(rows, limit, (last) => last.pass.passId);
+}
+
+/** These passes, whatever their order. */
+export async function loadListedPasses(
+  db: Database,
+  siteId: string,
+  passIds: readonly string[],
+): Promise<readonly ListedPass[]> {
+  if (passIds.length === 0) return [];
+  return selectListed(db).where(
+    and(eq(passes.siteId, siteId), inArray(passes.passId, [...passIds]), isNull(passes.untilSeq)),
+  );
+}
+
+function selectListed(db: Database) {
+  return db
+    .select({ pass: passes, card: cards })
+    .from(passes)
+    .leftJoin(cards, and(eq(cards.cardId, passes.cardId), isNull(cards.untilSeq)));
 }
 
 /** How many passes there are of a sort in a state; withdrawn ones are no stock. */

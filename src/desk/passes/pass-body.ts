@@ -3,8 +3,10 @@ import { OpenStep, openSteps } from '../../api/open-step.ts';
 import { Choice, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
 import type { Action } from '../../authority/authorization.ts';
 import { loanBases } from '../../people/loans/tables.ts';
+import { judgeLending } from './judge-lending.ts';
+import { judgePassStep } from './judge-pass-step.ts';
 import type { ListedPass } from './list-passes.ts';
-import { type PassState, type PassStep, passLifecycle, passStateNames } from './pass-lifecycle.ts';
+import { type PassState, type PassStep, passStateNames } from './pass-lifecycle.ts';
 
 const passStates = [
   'in-stock',
@@ -37,6 +39,16 @@ export const Pass = Type.Object(
   { title: 'Pass' },
 );
 
+const passSteps = [
+  'lend',
+  'take-back',
+  'miss',
+  'report-lost',
+  'keep',
+  'restore',
+  'withdraw',
+] as const satisfies PassStep[];
+
 /** By which action of the authorization table each step is taken. */
 export const passActions = {
   lend: 'passes.lend',
@@ -48,10 +60,18 @@ export const passActions = {
   withdraw: 'passes.change',
 } as const satisfies Record<PassStep, Action>;
 
+/** What may be done next with a pass, and by whom. */
+export function passStepsOpen({ pass, card }: ListedPass, now: Date): ReturnType<typeof openSteps> {
+  const facts = { pass, card: card ?? undefined, now };
+  const open = passSteps.filter((step) => judgePassStep(facts, step) === undefined);
+  return openSteps(Object.fromEntries(open.map((step) => [step, step])), passActions);
+}
+
 /** A pass as it is shown; `named`: with the words of a reason, which may name persons. */
-export function passBody({ pass, cardState }: ListedPass, named: boolean, now: Date) {
+export function passBody({ pass, card }: ListedPass, named: boolean, now: Date) {
   const { passId, numeral, basis, highestClass, cardId, state, holderId, lentAt, dueAt } = pass;
-  const stopped = cardState !== null && cardState !== 'active';
+  const held = { held: undefined, basis, upToClass: undefined };
+  const usable = judgeLending({ pass, card: card ?? undefined, ...held, now }) === undefined;
   return {
     id: passId,
     numeral,
@@ -59,13 +79,13 @@ export function passBody({ pass, cardState }: ListedPass, named: boolean, now: D
     highestClass,
     card: cardId,
     state,
-    says: state === 'in-stock' && stopped ? '在庫（カード停止中）' : passStateNames[state],
-    usable: state === 'in-stock' && !stopped,
+    says: state === 'in-stock' && !usable ? '在庫（カード停止中）' : passStateNames[state],
+    usable,
     stateReason: named ? pass.stateReason : null,
     holder: holderId,
     lentAt: lentAt === null ? null : instantText(lentAt),
     dueAt: dueAt === null ? null : instantText(dueAt),
     overdue: state === 'lent' && dueAt !== null && dueAt <= now,
-    may: openSteps(passLifecycle[state], passActions),
+    may: passStepsOpen({ pass, card }, now),
   };
 }

@@ -5,6 +5,7 @@ import { type ActContext, type ActDeps, performAct } from '../../log/perform-act
 import { endLoan } from '../../people/loans/loan-rows.ts';
 import { findCard, saveCard } from '../../people/registry/card-rows.ts';
 import { beginActOnPass } from './begin-act-on-pass.ts';
+import { judgePassStep } from './judge-pass-step.ts';
 import { judgePoolCard } from './judge-pool-card.ts';
 import { type PassState, type PassStep, passStateAfter } from './pass-lifecycle.ts';
 import { findPass, savePass } from './pass-rows.ts';
@@ -45,9 +46,10 @@ export function takePassStep(
     const begun = await beginActOnPass(tx, seen);
     if (!begun.ok) return begun;
     const { pass, record } = begun.value;
-    const state = passStateAfter(pass.state, step);
-    if (state === undefined) return refuse(passStepNotOpen(pass.state));
     const card = pass.cardId === null ? undefined : await findCard(tx.db, pass.cardId);
+    const refusal = judgePassStep({ pass, card, now: tx.now }, step);
+    const state = passStateAfter(pass.state, step);
+    if (refusal !== undefined || state === undefined) return refuse(refusal ?? passStepNotOpen(pass.state));
     const judged = card === undefined ? undefined : judgePoolCard(card, { step, reason });
     if (judged?.ok === false) return judged;
 
