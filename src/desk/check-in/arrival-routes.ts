@@ -28,6 +28,7 @@ import { ArrivalHost } from '../shown/show-hosts.ts';
 import { SecondContact } from '../shown/show-second-contact.ts';
 import type { DeskDeps } from './check-in.ts';
 import { Day, May } from './desk-schemas.ts';
+import { loadMayBeDone } from './load-may-be-done.ts';
 import { showArrivals } from './show-arrivals.ts';
 
 const Arrival = Type.Object(
@@ -58,7 +59,7 @@ const Arrival = Type.Object(
 );
 
 /** 今日の来庁と迎え待ち */
-export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { pool, clock }) => {
+export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { pool, clock, policy }) => {
   const db = databaseOf(pool);
   app.get(
     '/sites/:site/arrivals',
@@ -95,7 +96,10 @@ export const arrivalRoutes: FastifyPluginAsyncTypebox<DeskDeps> = async (app, { 
       const wearerOf = (numeral: string) => findWearer(db, site, numeral);
       const matching = q === undefined ? undefined : await arrivalsMatching(db, site, days, q, wearerOf);
       const page = await listArrivals(db, site, { ...asked, ...days, matching, after: cursor });
-      const items = await showArrivals(pool, principalOf(request), site, page.items, now);
+      const shown = await showArrivals(pool, principalOf(request), site, page.items, now);
+      const mayOf = await loadMayBeDone({ db, client: pool, policy, now }, site, page.items);
+      const may = page.items.map((row) => mayOf(row).map(({ step, by }) => ({ step, by: [...by] })));
+      const items = shown.map((one, nth) => ({ ...one, may: may[nth] ?? [] }));
       return reply.send({ items, next: page.next });
     },
   );

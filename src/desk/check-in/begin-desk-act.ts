@@ -10,6 +10,7 @@ import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { Layers } from '../../zones/regulation/layers.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { loadSiteRules } from '../../zones/rules/load-site-rules.ts';
+import { type KeptOut, loadKeptOut } from './load-kept-out.ts';
 
 /** One visit on one day as the desk has it before it, under the site's head. */
 export type DeskAct = {
@@ -24,6 +25,8 @@ export type DeskAct = {
   readonly here: readonly ArrivalRow[];
   readonly plan: SitePlan;
   readonly layers: Layers;
+  /** What keeps members of the visit out, whatever was confirmed of them. */
+  readonly keptOut: ReadonlyMap<string, KeptOut>;
   /** What exceptions leave out for members by name. */
   readonly exceptions: ReadonlyMap<string, readonly PersonException[]>;
 };
@@ -66,6 +69,7 @@ export async function beginDeskAct(
     here,
     plan,
     layers,
+    keptOut: await loadKeptOut(tx, siteId, whole.members),
     exceptions: await loadPersonExceptions(tx.db, siteId, memberIds),
   });
 }

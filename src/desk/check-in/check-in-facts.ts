@@ -1,3 +1,4 @@
+import type { ActTx } from '../../log/perform-act.ts';
 import { admissionOf } from '../../visitors/admission/admission-of.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
@@ -7,9 +8,14 @@ import type { DeskAct } from './begin-desk-act.ts';
 import { deskDuties } from './desk-duties.ts';
 import type { CheckInFacts } from './judge-check-in.ts';
 
+/** What is known of the visit and the rules, at which moment. */
+export type CheckInGround = Pick<DeskAct, 'whole' | 'plan' | 'layers' | 'exceptions'> & {
+  readonly tx: Pick<ActTx, 'now'>;
+};
+
 /** What the rows ask of a member who is here, or would be, in this way. Whoever was announced has an appointment (`appointment`). */
 export function checkInFacts(
-  { tx, whole, plan, layers, exceptions }: Pick<DeskAct, 'tx' | 'whole' | 'plan' | 'layers' | 'exceptions'>,
+  { tx, whole, plan, layers, exceptions }: CheckInGround,
   arrival: ArrivalRow,
 ): CheckInFacts {
   const { visit, destinations, members } = whole;

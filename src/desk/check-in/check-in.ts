@@ -20,7 +20,6 @@ import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
 import { judgeMembers } from './judge-members.ts';
 import { lendToMember } from './lend-to-member.ts';
-import { loadKeptOut } from './load-kept-out.ts';
 import { membersHere } from './members-here.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
@@ -94,16 +93,10 @@ async function weighAll(
   by: string,
 ): Promise<readonly Weighed[]> {
   const named = members.flatMap(({ identity, instead }) => [identity?.through, instead?.escort]);
-  const [staff, keptOut] = await Promise.all([
-    loadActiveStaff(
-      act.tx.db,
-      named.flatMap((id) => id ?? []),
-    ),
-    loadKeptOut(
-      act,
-      members.map(({ member }) => member),
-    ),
-  ]);
+  const staff = await loadActiveStaff(
+    act.tx.db,
+    named.flatMap((id) => id ?? []),
+  );
   const { children, ...present } = membersHere(act);
   const [adultsHere, heads] = [new Set(present.adultsHere), new Set(present.heads)];
   const sponsors = { staff, children, adultsHere, heads };
@@ -112,7 +105,7 @@ async function weighAll(
     members.filter((given) => leansOnMember(identityOf(act, given)) === leans),
   );
   for (const given of [...(alone ?? []), ...(leaning ?? [])]) {
-    const one = weigh(act, desk, given, { by, keptOut, sponsors });
+    const one = weigh(act, desk, given, { by, sponsors });
     weighed.set(given.member, one);
     if (one.next === undefined || children.has(given.member)) continue;
     adultsHere.add(given.member);
@@ -127,23 +120,21 @@ function identityOf({ arrivals }: DeskAct, { member, identity }: GivenAtDesk) {
 
 type Known = {
   readonly by: string;
-  readonly keptOut: Awaited<ReturnType<typeof loadKeptOut>>;
   readonly sponsors: Sponsors;
 };
 
-function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, keptOut, sponsors }: Known): Weighed {
+function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, sponsors }: Known): Weighed {
   const { member } = given;
   const stay = (code: DeskFault): Weighed => ({ given, finding: { member, lacks: [{ code, zones: [] }] } });
-  const { tx, whole, arrivals, here, today } = act;
+  const { tx, whole, arrivals, keptOut, here, today } = act;
   const listed = whole.members.find(({ memberId }) => memberId === member);
   if (listed === undefined) return stay('not-of-visit');
-  const kept = keptOut.get(member);
-  if (kept !== undefined) return stay(kept);
   const arrival = arrivals.get(member);
   const shut = judgeDeskStep({
     step: 'check-in',
     visit: whole.visit.state,
     arrival,
+    keptOut: keptOut.get(member),
     hereOnOtherDay: arrival !== undefined && isHereOnOtherDay(here, arrival),
     today,
     now: tx.now,

@@ -3,8 +3,10 @@ import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.t
 import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import { deskFaults } from './desk-faults.ts';
+import { isHereOnOtherDay } from './is-here-on-other-day.ts';
 import type { Lack } from './judge-check-in.ts';
-import { type MayBeDone, mayBeDone } from './may-be-done.ts';
+import { lackComingBack } from './lack-coming-back.ts';
+import { type MayBeDone, type MayFacts, mayBeDone } from './may-be-done.ts';
 
 /** Something that stands against a member, in words. */
 export type ToldLack = Omit<Lack, 'undetermined'> & {
@@ -54,10 +56,11 @@ export async function memberAnswers(
 }
 
 function answerOf(
-  { whole, arrivals }: DeskAct,
+  act: DeskAct,
   { finding: { member, lacks, remaining = [] }, next }: MemberTold,
   passOf: PassesWorn,
 ): MemberAnswer {
+  const { whole, arrivals } = act;
   const identity = whole.members.find(({ memberId }) => memberId === member)?.identity;
   const arrival = next ?? arrivals.get(member);
   return {
@@ -70,7 +73,22 @@ function answerOf(
     pass: arrival === undefined ? null : passOf(arrival),
     lacks: lacks.map(inWords),
     remaining: remaining.map(inWords),
-    may: isToCallGuard(lacks) || arrival === undefined ? [] : mayBeDone(arrival.state),
+    may: isToCallGuard(lacks) || arrival === undefined ? [] : mayBeDone(mayFacts(act, arrival)),
+  };
+}
+
+function mayFacts(act: DeskAct, arrival: ArrivalRow): MayFacts {
+  const { tx, whole, keptOut, here, today } = act;
+  const { memberId } = arrival;
+  return {
+    visit: whole.visit.state,
+    arrival,
+    keptOut: keptOut.get(memberId),
+    hereOnOtherDay: isHereOnOtherDay(here, arrival),
+    named: whole.members.some((one) => one.memberId === memberId && one.identity !== undefined),
+    comesBack: lackComingBack(act, arrival) === undefined,
+    today,
+    now: tx.now,
   };
 }
 

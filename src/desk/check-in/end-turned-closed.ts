@@ -2,6 +2,8 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { beginVisitAct } from '../../visitors/planning/begin-visit-act.ts';
+import { judgeTurningClosed, mayTurnClosed } from '../../visitors/planning/judge-turning-closed.ts';
+import { stepNotOpen } from '../../visitors/planning/take-visit-step.ts';
 import { visitActs } from '../../visitors/planning/visit-steps.ts';
 import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
@@ -11,7 +13,6 @@ import { moveDueDates } from '../passes/move-due-dates.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
-import type { DeskFault } from './desk-faults.ts';
 import { recordDeskStep } from './record-desk-step.ts';
 
 /** A hearing that is closed to the public from now on. */
@@ -38,6 +39,7 @@ export function endTurnedClosed(
     const { by } = visitActs['turn-closed'];
     const may = await beginVisitAct(tx, context.principal, siteId, visitId, by);
     if (!may.ok) return may;
+    if (may.value.visit.state === 'cancelled') return refuse(stepNotOpen('cancelled'));
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const act = begun.value;
@@ -46,7 +48,10 @@ export function endTurnedClosed(
     const meant = passes === undefined ? ok(expected) : wearersOf(expected, passes, passOf);
     if (!meant.ok) return meant;
     const forAll = passes === undefined;
-    const weighed = meant.value.map((arrival) => ({ arrival, fault: faultOf(act, arrival, forAll) }));
+    const weighed = meant.value.map((arrival) => ({
+      arrival,
+      fault: judgeTurningClosed(arrival, { today: act.today, now: tx.now, forAll }),
+    }));
     const ended = weighed
       .filter(({ fault }) => fault === undefined)
       .map(({ arrival }) => ({
@@ -89,20 +94,8 @@ function wearersOf(
   return ok(passes.flatMap((pass) => worn.get(pass) ?? []));
 }
 
-/** Of everybody also those whose hours are over: nobody extends them any more. */
-function faultOf(
-  { today, tx }: DeskAct,
-  { day, endsAt, turnedClosedAt }: ArrivalRow,
-  forAll: boolean,
-): DeskFault | undefined {
-  if (day > today) return 'day-to-come';
-  if (turnedClosedAt !== null) return 'turned-closed';
-  return endsAt <= tx.now && !forAll ? 'visit-over' : undefined;
-}
-
 /** What the visit says of its day from now on; undefined = it says so already, or that day is none of it or still to come. */
 function closedToday({ whole: { visit }, day, today, tx }: DeskAct): Partial<VisitRow> | undefined {
-  const { days, turnedClosed } = visit;
-  if (!days.includes(day) || day > today || turnedClosed[day] !== undefined) return undefined;
-  return { turnedClosed: { ...turnedClosed, [day]: tx.now.toISOString() } };
+  if (!mayTurnClosed(visit, day, today)) return undefined;
+  return { turnedClosed: { ...visit.turnedClosed, [day]: tx.now.toISOString() } };
 }

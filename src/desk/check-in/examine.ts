@@ -2,7 +2,6 @@ import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { ActContext } from '../../log/perform-act.ts';
 import { desksKept, takesIn } from '../../visitors/keeping/desks-kept.ts';
-import { arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { organisationsVisited } from '../../visitors/registry/organisations-visited.ts';
 import type { DeskAct } from './begin-desk-act.ts';
@@ -10,7 +9,6 @@ import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
 import { lendToMember } from './lend-to-member.ts';
-import { loadKeptOut } from './load-kept-out.ts';
 import { type MemberStep, type StepRequest, takeDeskStep } from './take-desk-step.ts';
 import { withGiven } from './with-given.ts';
 
@@ -25,22 +23,12 @@ export function examine(
 ): Promise<Result<DeskAnswer, Refusal>> {
   const by = context.principal.actor.id;
   return takeDeskStep(deps, context, request, {
-    async decide(act) {
-      const keptOut = await loadKeptOut(
-        act,
-        request.members.map(({ member }) => member),
-      );
-      const isTaken = takesIn(
-        desksKept(context.principal, request.siteId),
-        act.plan,
-        organisationsVisited(act.whole, act.plan),
-      );
-      return (given, arrival) => {
-        if (!isTaken) return { fault: 'desk-of-another' };
-        const fault = keptOut.get(given.member);
-        return fault === undefined ? examined(act, given, arrival, by) : { fault };
-      };
-    },
+    step: 'examine',
+    shut: ({ plan, whole }) =>
+      takesIn(desksKept(context.principal, request.siteId), plan, organisationsVisited(whole, plan))
+        ? undefined
+        : 'desk-of-another',
+    decide: async (act) => (given, arrival) => examined(act, given, arrival, by),
     entry: { kind: 'visitor-examined' },
   });
 }
@@ -51,7 +39,6 @@ async function examined(
   arrival: ArrivalRow,
   by: string,
 ): Promise<MemberStep> {
-  if (arrivalStateAfter(arrival.state, 'check-in') === undefined) return { fault: 'step-not-open' };
   if (given.pass !== undefined) {
     const lent = await lendToMember(act, arrival, given.pass);
     if (!lent.ok) return { fault: 'pass-not-lent', ...lent.refusal };

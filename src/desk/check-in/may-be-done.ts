@@ -1,31 +1,46 @@
-import type { Role } from '../../authority/roles.ts';
-import {
-  type ArrivalState,
-  type ArrivalStep,
-  arrivalLifecycle,
-} from '../../visitors/registry/arrival-lifecycle.ts';
+import { authorization } from '../../authority/authorization.ts';
+import type { Doer } from '../../visitors/planning/begin-visit-act.ts';
+import { visitActs, visitSteps } from '../../visitors/planning/visit-steps.ts';
+import { type DeskStep, type DeskStepFacts, judgeDeskStep } from './judge-desk-step.ts';
 
-/** A step that is open now, and the roles that may take it. */
-export type MayBeDone = { readonly step: ArrivalStep; readonly by: readonly Role[] };
+/** A step that is open now, and who may take it. */
+export type MayBeDone = { readonly step: DeskStep | 'correct-name'; readonly by: readonly Doer[] };
 
-const desk = ['reception', 'guard'] as const satisfies Role[];
+/** What is known of one day of a member when it is told what may be done next. */
+export type MayFacts = Omit<DeskStepFacts, 'step'> & {
+  /** A name of the member is on record. */
+  readonly named: boolean;
+  /** The rows let the member in again who went out for a while (`lackComingBack`). */
+  readonly comesBack: boolean;
+};
 
-const rolesOf: Readonly<Record<ArrivalStep, readonly Role[]>> = {
+const desk = authorization['visits.desk'].roles;
+
+const byWhom = {
+  examine: desk,
   'check-in': desk,
-  'take-back': desk,
+  'second-check': desk,
+  met: visitActs.met.by,
   'step-out': desk,
   'step-in': desk,
   'check-out': desk,
+  'take-back': desk,
+  'correct-pass': desk,
   'put-back': desk,
   refuse: desk,
-  cancel: ['host', 'reception'],
+  cancel: visitSteps.cancel.by,
   miss: desk,
-};
+} as const satisfies Readonly<Record<DeskStep, readonly Doer[]>>;
 
-/** What may be done next of a 来庁, and by whom. */
-export function mayBeDone(state: ArrivalState): readonly MayBeDone[] {
-  const isStep = (name: string): name is ArrivalStep => Object.hasOwn(rolesOf, name);
-  return Object.keys(arrivalLifecycle[state])
-    .filter(isStep)
-    .map((step) => ({ step, by: rolesOf[step] }));
+/** What may be done next of a 来庁, and by whom: whatever no judge refuses for what is known now. */
+export function mayBeDone(facts: MayFacts): readonly MayBeDone[] {
+  const isDeskStep = (name: string): name is DeskStep => Object.hasOwn(byWhom, name);
+  const open = Object.keys(byWhom)
+    .filter(isDeskStep)
+    .filter((step) => judgeDeskStep({ ...facts, step }) === undefined)
+    .filter((step) => step !== 'step-in' || facts.comesBack);
+  return [
+    ...open.map((step) => ({ step, by: byWhom[step] })),
+    ...(facts.named ? [{ step: 'correct-name' as const, by: desk }] : []),
+  ];
 }

@@ -31,6 +31,7 @@ export function meet(
 ): Promise<Result<DeskAnswer, Refusal>> {
   const { siteId, members, by, declared } = request;
   return takeDeskStep(deps, context, request, {
+    step: 'met',
     async before(tx) {
       await lockCompanion(tx.client, by);
       return mayMeet(tx, context, request);
@@ -40,9 +41,7 @@ export function meet(
       const isStaff = one?.kind === 'staff' && one.state === 'active';
       const visitors = declared ? members.map(({ member }) => member) : [];
       const declare = await declareVisitors(tx.client, siteId, one, visitors);
-      return ({ member }, { state, metAt }) => {
-        if (state !== 'checked-in') return { fault: 'step-not-open' };
-        if (metAt !== null) return { fault: 'met-already' };
+      return ({ member }) => {
         if (!isStaff) return { fault: 'not-staff' };
         const change = { metAt: tx.now, metBy: by };
         if (!declared) return { change };

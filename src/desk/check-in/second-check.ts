@@ -27,10 +27,14 @@ export function secondCheck(
 ): Promise<Result<DeskAnswer, Refusal>> {
   const by = context.principal.actor.id;
   return takeDeskStep(deps, context, request, {
-    async decide(act) {
-      const { tx, plan } = act;
+    step: 'second-check',
+    shut({ plan }) {
       const desk = plan.desks?.find(({ id }) => id === deskId);
-      const kept = desksKept(context.principal, request.siteId);
+      if (desk === undefined) return 'no-such-desk';
+      return keepsDesk(desksKept(context.principal, request.siteId), desk) ? undefined : 'desk-of-another';
+    },
+    async decide(act) {
+      const { tx } = act;
       const sponsors = {
         ...membersHere(act),
         staff: await loadActiveStaff(
@@ -39,9 +43,6 @@ export function secondCheck(
         ),
       };
       return async ({ member, identity }, arrival) => {
-        if (desk === undefined) return { fault: 'no-such-desk' };
-        if (!keepsDesk(kept, desk)) return { fault: 'desk-of-another' };
-        if (arrival.state !== 'checked-in') return { fault: 'not-here' };
         const [fault] = judgeGiven(member, identity, undefined, sponsors);
         if (fault !== undefined) {
           const { code, ...asked } = lackOfGiven(fault, checkInFacts(act, arrival));
@@ -50,7 +51,6 @@ export function secondCheck(
         const check = { deskId, identity: { ...identity, by, at: tx.now.toISOString() } };
         const change = { furtherChecks: [...arrival.furtherChecks, check] };
         const remaining = await lacksHere(act, { ...arrival, ...change });
-        if (remaining.some(({ code }) => code === 'call-guard')) return { fault: 'call-guard' };
         const { means, through = null } = identity;
         return { change, remaining, details: { means, through } };
       };

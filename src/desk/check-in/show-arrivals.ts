@@ -19,9 +19,8 @@ import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import { showHosts } from '../shown/show-hosts.ts';
 import { showSecondContact } from '../shown/show-second-contact.ts';
-import { mayBeDone } from './may-be-done.ts';
 
-/** A line of the desk's list: who, when, in which state, whom they wait for, and what may be done next. */
+/** A line of the desk's list: who, when, in which state, and whom they wait for. */
 export type ShownArrival = ReturnType<typeof shown>;
 
 /** 来庁 as the desk lists them, in the order given; names for whom may be told them. */
@@ -94,6 +93,5 @@ function shown(
     secondContact: showSecondContact(ofMember, hosts, named, now),
     hosts: showHosts(whole, memberId, hosts, named),
     corrections: correctionsOn(corrections, memberId, row.day).map((one) => correctionBody(one, named)),
-    may: mayBeDone(state).map(({ step, by }) => ({ step, by: [...by] })),
   };
 }

@@ -8,7 +8,7 @@ import type { DeskDeps } from './check-in.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import { judgeCheckIn } from './judge-check-in.ts';
-import { loadKeptOut } from './load-kept-out.ts';
+import { lackComingBack } from './lack-coming-back.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
 /**
@@ -26,24 +26,19 @@ export function stepIn(
     async decide(act) {
       const { desks } = act.plan;
       const memberIds = request.members.map(({ member }) => member);
-      const [keptOut, passOf] = await Promise.all([
-        loadKeptOut(act, memberIds),
-        loadPassesWorn(act.tx.db, act.siteId, memberIds),
-      ]);
+      const passOf = await loadPassesWorn(act.tx.db, act.siteId, memberIds);
       const kept = desksKept(context.principal, request.siteId);
       return ({ member }, arrival) => {
         const desk = desks?.find(({ id }) => id === arrival.deskId);
         if (desk !== undefined && !keepsDesk(kept, desk)) return { fault: 'desk-of-another' };
-        const fault = keptOut.get(member);
-        if (fault !== undefined) return { fault };
         const zone = desk?.zone ?? null;
         const change = { pass: passOf(arrival), ...backIn(act.tx.now) };
-        const { stops, later } = judgeCheckIn(checkInFacts(act, { ...arrival, ...change }));
-        const stop = stops.find(({ code }) => code !== 'nothing-to-wear');
+        const stop = lackComingBack(act, arrival);
         if (stop !== undefined) {
           const { code: lacking, ...asked } = stop;
           return { fault: lacking, ...asked };
         }
+        const { stops, later } = judgeCheckIn(checkInFacts(act, { ...arrival, ...change }));
         return {
           change,
           effects: [{ type: 'presence', person: member, zone, certainty: 'assumed' }],

@@ -2,14 +2,14 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Effect } from '../../log/effects.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
-import { type ArrivalStep, arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
 import type { DeskFault } from './desk-faults.ts';
+import { isHereOnOtherDay } from './is-here-on-other-day.ts';
 import type { Lack } from './judge-check-in.ts';
-import { judgeDeskStep } from './judge-desk-step.ts';
+import { type DeskStep, judgeDeskStep, stateAfterDeskStep } from './judge-desk-step.ts';
 import { judgeMembers } from './judge-members.ts';
 import { type DecidedStep, type MemberChange, recordDeskStep } from './record-desk-step.ts';
 
@@ -38,10 +38,11 @@ export type MemberStep =
 
 /** A step as one act: what is read for all, then what it makes of each, then what the entry says of it. */
 export type DeskStepOf<Member> = {
-  /** Absent = the member stays in the state they are in. */
-  readonly step?: ArrivalStep;
+  readonly step: DeskStep;
   /** Who may do it, and what is locked before the visit is: persons come first (ADR 0002). */
   readonly before?: (tx: ActTx) => Promise<Result<unknown, Refusal>>;
+  /** Why it is done here for nobody. */
+  readonly shut?: (act: DeskAct) => DeskFault | undefined;
   readonly decide: (act: DeskAct) => Promise<Decide<Member>>;
   /** What the entry does beside what it does to each of those whom the step was open to. */
   readonly beside?: (act: DeskAct, done: readonly ArrivalRow[]) => readonly Effect[];
@@ -55,7 +56,7 @@ export function takeDeskStep<Member extends { readonly member: string }>(
   deps: DeskDeps,
   context: ActContext,
   { siteId, visitId, day, members }: StepRequest<Member>,
-  { step, before, decide, beside, entry }: DeskStepOf<Member>,
+  { step, before, shut, decide, beside, entry }: DeskStepOf<Member>,
 ): Promise<Result<DeskAnswer, Refusal>> {
   return performAct(deps, context, async (tx) => {
     const refusal = judgeMembers(members);
@@ -65,9 +66,10 @@ export function takeDeskStep<Member extends { readonly member: string }>(
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const act = begun.value;
+    const asked = { step, forNobody: shut?.(act) };
     const decideOne = await decide(act);
     const decided: Decided[] = [];
-    for (const one of members) decided.push(await decideMember(act, step, one, decideOne));
+    for (const one of members) decided.push(await decideMember(act, asked, one, decideOne));
     const [corrected] = decided.flatMap(({ corrects }) => corrects ?? []);
     const changes = decided.flatMap(({ change }) => change ?? []);
     return ok(
@@ -92,8 +94,8 @@ type Decided = {
 };
 
 async function decideMember<Member extends { readonly member: string }>(
-  { arrivals, whole, today, tx }: DeskAct,
-  step: ArrivalStep | undefined,
+  { arrivals, whole, keptOut, here, today, tx }: DeskAct,
+  { step, forNobody }: { readonly step: DeskStep; readonly forNobody: DeskFault | undefined },
   one: Member,
   decide: Decide<Member>,
 ): Promise<Decided> {
@@ -104,11 +106,21 @@ async function decideMember<Member extends { readonly member: string }>(
   const arrival = arrivals.get(member);
   if (arrival === undefined) return stays({ fault: 'not-that-day' });
   const { state: visit } = whole.visit;
-  const shut = step && judgeDeskStep({ step, visit, arrival, hereOnOtherDay: false, today, now: tx.now });
+  const shut =
+    forNobody ??
+    judgeDeskStep({
+      step,
+      visit,
+      arrival,
+      keptOut: keptOut.get(member),
+      hereOnOtherDay: isHereOnOtherDay(here, arrival),
+      today,
+      now: tx.now,
+    });
   if (shut !== undefined) return stays({ fault: shut });
   const made = await decide(one, arrival);
   if ('fault' in made) return stays(made);
-  const state = (step && arrivalStateAfter(arrival.state, step)) ?? arrival.state;
+  const state = stateAfterDeskStep(arrival.state, step) ?? arrival.state;
   const { change, effects = [], details = {}, remaining = [], corrects } = made;
   return {
     corrects,

@@ -8,7 +8,7 @@ import { saveIdentity } from '../../visitors/registry/visit-rows.ts';
 import { beginDeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { type DeskAnswer, memberAnswers } from '../check-in/desk-answer.ts';
-import { loadRestricted } from '../check-in/load-restricted.ts';
+import { loadKeptOut } from '../check-in/load-kept-out.ts';
 import type { CorrectionRequest } from './correction-request.ts';
 import { keepsMember } from './keeps-member.ts';
 
@@ -57,8 +57,9 @@ export function correctName(
     });
     await saveCorrection(tx, siteId, [member], seq);
     const members = act.whole.members.map((one) => (one === listed ? { ...one, identity: after } : one));
-    const corrected = { ...act, whole: { ...act.whole, members } };
-    const isRestricted = (await loadRestricted(corrected, [member])).has(member);
+    const keptOut = await loadKeptOut(tx, siteId, members);
+    const corrected = { ...act, keptOut, whole: { ...act.whole, members } };
+    const isRestricted = keptOut.get(member) === 'call-guard';
     const remaining = isRestricted ? [{ code: 'call-guard' as const, zones: [] }] : [];
     const finding = { member, lacks: [], remaining };
     const told = await memberAnswers(corrected, [{ finding, next: act.arrivals.get(member) }]);

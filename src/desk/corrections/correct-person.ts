@@ -25,6 +25,7 @@ import { handPassesOn } from '../passes/hand-passes-on.ts';
 import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { arrivalHere } from './arrival-here.ts';
 import { becomes } from './becomes.ts';
+import { beginOnOtherVisit } from './begin-on-other-visit.ts';
 import type { CorrectionRequest } from './correction-request.ts';
 import { keepsMember } from './keeps-member.ts';
 import { overdueEffects } from './overdue-effects.ts';
@@ -109,7 +110,7 @@ export function correctPerson(
     await saveCorrection(tx, siteId, [member, came.member], seq);
     await saveArrivals(tx, siteId, [left, inside], seq);
     for (const id of new Set([visitId, came.visit])) await renewAdmissions(tx, siteId, id, seq);
-    const coming = { ...act, whole, arrivals: new Map([[came.member, other]]) };
+    const coming = await beginOnOtherVisit(act, whole, [other]);
     const remaining = isIn ? await lacksHere(act, left) : [];
     const remainingOfOther = await lacksHere(coming, inside);
     return ok({

@@ -6,6 +6,7 @@ import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import { type DeskAnswer, memberAnswers } from '../check-in/desk-answer.ts';
 import { lacksHere } from '../check-in/lacks-here.ts';
 import { handPassesOn } from '../passes/hand-passes-on.ts';
+import { beginOnOtherVisit } from './begin-on-other-visit.ts';
 import { effectsOfWearers } from './effects-of-wearers.ts';
 import { seqSince } from './seq-since.ts';
 
@@ -74,7 +75,7 @@ async function sincePassOf(
 /** Whoever turns out to wear none has something to wear to be given. */
 async function answerOf(act: DeskAct, { whole, arrival }: PassHolder, next: ArrivalRow) {
   const { memberId: member } = arrival;
-  const theirs = { ...act, whole, arrivals: new Map([[member, arrival]]) };
+  const theirs = await beginOnOtherVisit(act, whole, [arrival]);
   const remaining = next.pass === null ? await lacksHere(theirs, next) : [];
   return memberAnswers(theirs, [{ finding: { member, lacks: [], remaining }, next }]);
 }

@@ -10,7 +10,6 @@ import { type ArrivalRow, loadArrivalVersions } from '../../visitors/registry/ar
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
-import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { type MemberStep, takeDeskStep } from '../check-in/take-desk-step.ts';
 import { findLastLending } from '../passes/find-last-lending.ts';
 import { lendPass } from '../passes/lend-pass.ts';
@@ -47,9 +46,8 @@ export function putBack(
 }
 
 async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
-  const { tx, siteId, day, here } = act;
+  const { tx, siteId, day } = act;
   const { memberId } = arrival;
-  if (isHereOnOtherDay(here, arrival)) return { fault: 'here-on-other-day' };
   const versions = await loadArrivalVersions(tx.db, siteId, [memberId], day);
   const corrects = seqSince(versions, ({ state }) => state === 'checked-out');
   if (corrects === undefined) return { fault: 'step-not-open' };

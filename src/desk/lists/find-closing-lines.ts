@@ -17,8 +17,9 @@ export type ClosingLine = {
   readonly visit: string | null;
   readonly day: string;
   readonly state: ArrivalState | null;
-  /** When the day of an arrival ends: from then on its host alone makes it longer. */
-  readonly dayEndsAt: Date | null;
+  /** When an arrival ends as it is planned, and since when it turned closed. */
+  readonly endsAt: Date | null;
+  readonly turnedClosedAt: Date | null;
   readonly passId: string | null;
   readonly pass: string | null;
   readonly thing: string | null;
@@ -86,7 +87,7 @@ const grace = `$7::int * interval '1 minute'`;
 /** Somebody for whom the host asked for longer is not called for before that, but the night guard is told of them. */
 const arrivalLines = `
   select line.condition, line.since, line."dueAt", a.member_id as id, a.member_id as person, a.visit_id as visit, a.day, a.state,
-    ${ends('a.day')} as "dayEndsAt", null::uuid as "passId", a.pass, null::uuid as thing, null as item, null as slot,
+    a.ends_at as "endsAt", a.turned_closed_at as "turnedClosedAt", null::uuid as "passId", a.pass, null::uuid as thing, null as item, null as slot,
     null::uuid as key, null as "keyCode", null as zone
   from arrivals a cross join lateral (values
     ('no-show', 'announced', a.ends_at, greatest(${closes('a.day')}, a.ends_at)),
@@ -108,7 +109,7 @@ const arrivalOf = (person: string, at: string) => `
 /** Whoever is still here has their pass with them: another line has them. */
 const passLines = `
   select case p.state when 'lent' then 'pass-not-returned' else 'pass-still-away' end, coalesce(a.checked_out_at, p.due_at), p.due_at,
-    p.pass_id, p.holder_id, a.visit_id, coalesce(a.day, ${dayOf('p.lent_at')}), a.state, null::timestamptz, p.pass_id, p.numeral,
+    p.pass_id, p.holder_id, a.visit_id, coalesce(a.day, ${dayOf('p.lent_at')}), a.state, null::timestamptz, null::timestamptz, p.pass_id, p.numeral,
     null, null, null, null, null, null
   from passes p ${arrivalOf('p.holder_id', 'p.lent_at')}
   where p.site_id = $1 and p.until_seq is null and p.state in ('lent', 'missing', 'kept')
@@ -118,7 +119,7 @@ const passLines = `
 const thingLines = `
   select 'thing-kept', greatest(coalesce(a.checked_out_at, ${closes(dayOf('t.taken_at'))}), t.taken_at),
     greatest(${closes(dayOf('t.taken_at'))}, a.ends_at, t.taken_at),
-    t.thing_id, t.owner_id, a.visit_id, coalesce(a.day, ${dayOf('t.taken_at')}), a.state, null, null, null, t.thing_id, t.item, t.slot,
+    t.thing_id, t.owner_id, a.visit_id, coalesce(a.day, ${dayOf('t.taken_at')}), a.state, null, null, null, null, t.thing_id, t.item, t.slot,
     null, null, null
   from kept_things t ${arrivalOf('t.owner_id', 't.taken_at')}
   where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and coalesce(a.day, ${dayOf('t.taken_at')}) <= $2::date`;
@@ -126,7 +127,7 @@ const thingLines = `
 /** A key may be lent for days; its line begins when it ought to be back, and of whoever may not go in any more when they got it. */
 const keyLines = `
   select case when g.gone then 'key-holder-gone' else 'key-not-returned' end, g.since, g.since, k.key_id, k.holder_id, null,
-    ${dayOf('k.changed_at')}, null, null, null, null, null, null, null, k.key_id, k.code, k.zone_id
+    ${dayOf('k.changed_at')}, null, null, null, null, null, null, null, null, k.key_id, k.code, k.zone_id
   from zone_keys k
     cross join lateral (select ${hasNoRightSql({ site: '$1', person: 'k.holder_id', zone: 'k.zone_id', at: '$3' })} as gone) r
     cross join lateral (select r.gone, case when r.gone then k.changed_at else k.due_at end as since) g

@@ -7,6 +7,7 @@ import { correctionsOn, loadCorrections } from '../../visitors/corrections/load-
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
+import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { loadListedPasses } from '../passes/list-passes.ts';
 import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { showHost, showHosts } from '../shown/show-hosts.ts';
@@ -34,7 +35,7 @@ export async function showClosingLines(
     siteId,
     lines.flatMap(({ visit, person }) => (visit === null ? [person] : [])),
   );
-  const [called, who, corrections, passOf, away] = await Promise.all([
+  const [called, who, corrections, passOf, away, timeZone] = await Promise.all([
     loadHosts(db, [...hostIds, ...people, ...[...ofOutsiders.values()].flat()]),
     loadWhoIs(pool, siteId, people),
     loadCorrections(pool, siteId, people),
@@ -44,10 +45,11 @@ export async function showClosingLines(
       siteId,
       lines.flatMap(({ passId }) => passId ?? []),
     ),
+    loadTimeZone(db, siteId),
   ]);
   const passById = new Map(away.map((one) => [one.pass.passId, one]));
   const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
-  return lines.map(({ condition, since, dueAt, id, dayEndsAt, ...line }) => {
+  return lines.map(({ condition, since, dueAt, id, endsAt, turnedClosedAt, ...line }) => {
     const { says, act } = closingConditions[condition];
     const whole = line.visit === null ? undefined : byId.get(line.visit);
     const { person: memberId, state } = line;
@@ -69,7 +71,12 @@ export async function showClosingLines(
           : showHosts(whole, line.person, called, named),
       corrections: correctionsOn(corrections, line.person, line.day).map((one) => correctionBody(one, named)),
       act,
-      may: [...stepsOfLine({ condition, dayEndsAt }, passById.get(line.passId ?? ''), now)],
+      may: [
+        ...stepsOfLine(
+          { condition, endsAt, turnedClosedAt, state, day: line.day },
+          { visit: whole?.visit.state, pass: passById.get(line.passId ?? ''), timeZone, now },
+        ),
+      ],
     };
   });
 }

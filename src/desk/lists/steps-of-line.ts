@@ -1,29 +1,37 @@
-import type { Role } from '../../authority/roles.ts';
-import { dayMs } from '../../kernel/day-ms.ts';
+import { mayExtend } from '../../visitors/planning/may-extend.ts';
+import type { VisitState } from '../../visitors/registry/visit-lifecycle.ts';
 import type { ListedPass } from '../passes/list-passes.ts';
 import { passStepsOpen } from '../passes/pass-body.ts';
-import { type ClosingCondition, closingConditions } from './closing-conditions.ts';
+import { closingConditions } from './closing-conditions.ts';
 import type { ClosingLine } from './find-closing-lines.ts';
 
-type Step = { readonly step: string; readonly by: Role[] };
+type Step = { readonly step: string; readonly by: string[] };
 
-/**
- * What may be done now about a line, and by whom. Of a pass it is what its state leaves open; a visit is made longer by its host alone
- * once its day is over, and by nobody once the next one is.
- */
+/** What is known of the subject of a line: of an arrival its visit, of a pass the pass. */
+type OfLine = {
+  readonly visit: VisitState | undefined;
+  readonly pass: ListedPass | undefined;
+  readonly timeZone: string;
+  readonly now: Date;
+};
+
+/** What may be done now about a line, and by whom. Of a pass it is whatever its judges let through. */
 export function stepsOfLine(
-  { condition, dayEndsAt }: Pick<ClosingLine, 'condition' | 'dayEndsAt'>,
-  pass: ListedPass | undefined,
-  now: Date,
+  {
+    condition,
+    state,
+    day,
+    endsAt,
+    turnedClosedAt,
+  }: Pick<ClosingLine, 'condition' | 'state' | 'day' | 'endsAt' | 'turnedClosedAt'>,
+  { visit, pass, ...moment }: OfLine,
 ): readonly Step[] {
-  if (pass !== undefined) return passStepsOpen(pass, now);
-  const over = dayEndsAt === null ? 0 : now.getTime() - dayEndsAt.getTime();
-  return stepsOf(condition).flatMap(({ step, by }) => {
-    if (step !== 'extend' || over < 0) return [{ step, by }];
-    return over < dayMs ? [{ step, by: ['host'] }] : [];
-  });
-}
-
-function stepsOf(condition: ClosingCondition): readonly Step[] {
-  return Object.entries(closingConditions[condition].steps).map(([step, by]) => ({ step, by: [...by] }));
+  if (pass !== undefined) return passStepsOpen(pass, moment.now);
+  const extenders =
+    visit === undefined || state === null || endsAt === null
+      ? []
+      : mayExtend(visit, { state, day, endsAt, turnedClosedAt }, moment);
+  return Object.entries<readonly string[]>(closingConditions[condition].steps)
+    .map(([step, by]) => ({ step, by: step === 'extend' ? [...extenders] : [...by] }))
+    .filter(({ by }) => by.length > 0);
 }

@@ -73,7 +73,7 @@ export function logPaper(
     const ofNew = await loadArrivals(tx.db, siteId, [...members.value.values()], log.day);
     const known = new Map([...arrivals, ...ofNew].map((one) => [one.memberId, one]));
     const before = unplanned.length === 0 ? [] : await linesOfNames(tx, siteId, log.day, whoIs);
-    return keepLines(tx, siteId, log, { placed, before, known, grounds, already });
+    return keepLines(tx, siteId, log, { placed, before, known, grounds, already, policy: deps.policy });
   });
 }
 
@@ -177,13 +177,14 @@ type Kept = Pick<Begun, 'grounds' | 'already'> & {
   /** Lines that were entered before and are now known to be of somebody. */
   readonly before: readonly PassedLine[];
   readonly known: ReadonlyMap<string, ArrivalRow>;
+  readonly policy: DeskDeps['policy'];
 };
 
 async function keepLines(
   tx: ActTx,
   siteId: string,
   { day, writer }: PaperLog,
-  { placed, before, known, grounds, already }: Kept,
+  { placed, before, known, grounds, already, policy }: Kept,
 ): Promise<Result<PaperLogged, Refusal>> {
   const wrong = (errors: readonly FieldError[]) => refuse<Refusal>({ code: 'unprocessable', errors });
   const { plan } = await loadPlan(tx.client, siteId);
@@ -232,7 +233,7 @@ async function keepLines(
   });
   await saveArrivals(tx, siteId, arrivals, seq);
   await renewAdmissionsOfVisits(tx, siteId, [...new Set(arrivals.map(({ visitId }) => visitId))], seq);
-  const visitors = await tellVisitors(tx, siteId, placed, arrivals);
+  const visitors = await tellVisitors(tx, siteId, policy, placed, arrivals);
   return ok({ seq, lines: placed.length, already: [...already], joined, visitors });
 }
 

@@ -4,8 +4,10 @@ import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.t
 import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
 import { loadVisits } from '../../visitors/registry/visit-rows.ts';
 import { findStopped } from '../../visitors/restricted/find-stopped.ts';
+import type { Policy } from '../../zones/regulation/policy.ts';
 import { type DeskFault, deskFaults } from '../check-in/desk-faults.ts';
-import { type MayBeDone, mayBeDone } from '../check-in/may-be-done.ts';
+import { loadMayBeDone } from '../check-in/load-may-be-done.ts';
+import type { MayBeDone } from '../check-in/may-be-done.ts';
 import type { PlacedLine } from './placed-line.ts';
 
 /** What became of a visitor by a line, what is still missing of them, and what may be done next. */
@@ -23,8 +25,9 @@ export type ToldVisitor = {
 
 /** Tells of each line of a visitor as they are after the act. Paper reviews nobody, and does not know who is 立入制限対象者. */
 export async function tellVisitors(
-  { db, now }: ActTx,
+  { db, client, now }: ActTx,
   siteId: string,
+  policy: Policy,
   lines: readonly PlacedLine[],
   arrivals: readonly ArrivalRow[],
 ): Promise<readonly ToldVisitor[]> {
@@ -46,6 +49,7 @@ export async function tellVisitors(
     ),
   );
   const stopped = await findStopped(db, siteId, named, now);
+  const mayOf = await loadMayBeDone({ db, client, policy, now }, siteId, arrivals);
   return lines.flatMap(({ sheet, line, who = '' }): readonly ToldVisitor[] => {
     const arrival = arrivalOf.get(who);
     const whole = arrival && byId.get(arrival.visitId);
@@ -64,7 +68,7 @@ export async function tellVisitors(
         walkIn: whole.visit.walkIn,
         stateName: arrivalStateNames[state],
         lacks: codes.map((code) => ({ code, ...deskFaults[code] })),
-        may: stopped.has(member) ? [] : mayBeDone(state),
+        may: stopped.has(member) ? [] : mayOf(arrival),
       },
     ];
   });

@@ -84,6 +84,7 @@ async function tellMembers(
     today: day,
     arrivals: new Map(arrivals.map((arrival) => [arrival.memberId, arrival])),
     here: [],
+    keptOut: new Map([...stopped].map((member) => [member, 'call-guard'])),
     plan,
     layers,
     // Nobody has been named for one yet.

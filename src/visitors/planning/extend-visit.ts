@@ -1,15 +1,14 @@
-import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
-import { isHere } from '../registry/arrival-lifecycle.ts';
 import { type ArrivalRow, changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
+import { isToEnd, latestEnd } from './may-extend.ts';
 import { stepNotOpen } from './take-visit-step.ts';
-import { midnightAfter, whoExtends } from './who-extends.ts';
+import { whoExtends } from './who-extends.ts';
 
 /** One day of a visit that is to end later; `members` empty = everybody's. */
 export type Extension = { readonly day: string; readonly until: Date; readonly members: readonly string[] };
@@ -51,7 +50,7 @@ export function extendVisit(
     const meant = (await loadArrivalsOf(tx.db, siteId, [visitId])).filter(
       (arrival) =>
         arrival.day === day &&
-        (arrival.state === 'announced' || isHere(arrival)) &&
+        isToEnd(arrival) &&
         (members.length === 0 || members.includes(arrival.memberId)),
     );
     if (meant.length === 0) {
@@ -61,7 +60,7 @@ export function extendVisit(
     const isNamed = members.length > 0;
     if (running.length === 0 || (isNamed && running.length < meant.length)) return refuse(turnedClosed);
     const later = running.every(({ endsAt }) => until > endsAt) && until > tx.now;
-    if (!later || until.getTime() > midnightAfter(day, timeZone) + dayMs) {
+    if (!later || until.getTime() > latestEnd(day, timeZone)) {
       const message = '今の終わりより後で、翌日の24時までの日時にしてください';
       return refuse({ code: 'unprocessable', errors: [{ at: '/until', message }] });
     }

@@ -11,5 +11,5 @@ export async function momentAt(
 ): Promise<Moment> {
   const now = clock.now();
   const { graceMinutes, timeZone } = await loadVisitorSettings(databaseOf(pool), siteId);
-  return { now, graceMinutes, today: dayAt(now, timeZone) };
+  return { now, graceMinutes, today: dayAt(now, timeZone), timeZone };
 }

@@ -7,11 +7,16 @@ import { isReviewedThroughout } from '../registry/is-reviewed-for.ts';
 import { pressEventWords } from '../registry/press-event.ts';
 import type { DestinationRow, WholeVisit } from '../registry/visit-rows.ts';
 import { awaitsPress, shownVisitState, visitStateWords } from './shown-visit-state.ts';
+import { stepsOpen } from './steps-open.ts';
 import { visitConditions, visitConditionWords } from './visit-conditions.ts';
-import { stepsOpen } from './visit-steps.ts';
 
 /** When an answer is given, by the clock and calendar of the site. */
-export type Moment = { readonly today: string; readonly now: Date; readonly graceMinutes: number };
+export type Moment = {
+  readonly today: string;
+  readonly now: Date;
+  readonly graceMinutes: number;
+  readonly timeZone: string;
+};
 
 /** What somebody is told of a visit. */
 export type Told = {
@@ -50,7 +55,7 @@ export function visitBody(whole: WholeVisit, arrivals: readonly ArrivalRow[], mo
     namesKept: identities.length > 0,
     destinations: destinations.map((destination) => destinationBody(destination, told)),
     members: members.map((member) => memberBody(member, named)),
-    may: stepsOpen(visit.state).map(({ by, ...step }) => ({ ...step, by: [...by] })),
+    may: stepsOpen(visit, arrivals, moment).map(({ by, ...step }) => ({ ...step, by: [...by] })),
   };
 }
 

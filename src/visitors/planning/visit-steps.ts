@@ -1,4 +1,4 @@
-import { type VisitState, type VisitStep, visitLifecycle } from '../registry/visit-lifecycle.ts';
+import type { VisitStep } from '../registry/visit-lifecycle.ts';
 import type { Doer } from './begin-visit-act.ts';
 
 type StepOf = { readonly says: string; readonly by: readonly Doer[] };
@@ -18,11 +18,3 @@ export const visitActs = {
   'turn-closed': { says: '非公開になったので終える', by: ['host', 'reception', 'guard'] },
   review: { says: '審査する', by: ['host'] },
 } as const satisfies Record<string, StepOf>;
-
-/** What may be done next about a visit, and by whom. */
-export function stepsOpen(state: VisitState): readonly (StepOf & { readonly step: string })[] {
-  const open = Object.keys(visitLifecycle[state]);
-  const steps = Object.entries(visitSteps).filter(([step]) => open.includes(step));
-  const acts = open.length === 0 ? [] : Object.entries(visitActs);
-  return [...steps, ...acts].map(([step, { says, by }]) => ({ step, says, by }));
-}

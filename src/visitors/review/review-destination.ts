@@ -7,6 +7,7 @@ import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
+import { judgeReviewable } from '../registry/judge-reviewable.ts';
 import { saveDestinations } from '../registry/visit-rows.ts';
 import {
   beginReviewAct,
@@ -51,7 +52,7 @@ export function reviewDestination(
     const { visit } = whole;
     const today = dayAt(tx.now, await loadTimeZone(tx.db, siteId));
     const wrongDesk = call && (await refuseOtherDesk(tx, context.principal, siteId, begun.value));
-    const refusal = wrongDesk ?? judgeOpen(begun.value, today) ?? judgeSeen(begun.value, said);
+    const refusal = wrongDesk ?? judgeReviewable(visit, today) ?? judgeSeen(begun.value, said);
     if (refusal !== undefined) return refuse(refusal);
     if (call !== undefined) {
       if (!isLately(call.at, tx.now)) return refuse(notLately);
@@ -82,12 +83,6 @@ export function reviewDestination(
     await renewAdmissions(tx, siteId, visit.visitId, seq);
     return ok({ by, at: review.value.at });
   });
-}
-
-function judgeOpen({ whole: { visit } }: ReviewAct, today: string): Refusal | undefined {
-  if (visit.state === 'cancelled') return { code: 'conflict', detail: 'この訪問は取りやめになっています。' };
-  if ((visit.days.at(-1) ?? '') >= today) return undefined;
-  return { code: 'conflict', detail: 'この訪問の日は過ぎています。後から審査することはできません。' };
 }
 
 /** Nobody reviews what they have not seen: the zones are all of them, the members some or all of those bound there. */

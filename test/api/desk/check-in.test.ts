@@ -48,9 +48,13 @@ describe('check-in', () => {
       },
     });
     expect(answer.body.members[0].may.map(({ step }: { step: string }) => step)).toEqual([
-      'take-back',
+      'second-check',
+      'met',
       'step-out',
       'check-out',
+      'take-back',
+      'correct-pass',
+      'correct-name',
     ]);
     expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
       seq: answer.body.seq,

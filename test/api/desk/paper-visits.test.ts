@@ -91,7 +91,13 @@ describe('a line of somebody who was not expected', () => {
     const missing = { code: 'host-review-missing', says: '訪問相手の審査がない' };
     expect(body.visitors).toMatchObject([
       { line: 1, walkIn: true, stateName: '退出済', lacks: [missing] },
-      { line: 2, walkIn: true, stateName: '在庁中', lacks: [missing], may: [{}, { step: 'step-out' }, {}] },
+      {
+        line: 2,
+        walkIn: true,
+        stateName: '在庁中',
+        lacks: [missing],
+        may: [{}, {}, { step: 'step-out' }, {}, {}, {}, {}],
+      },
     ]);
     const [gone, inside] = body.visitors;
     expect(await arrivalOf(gone.member)).toMatchObject({
