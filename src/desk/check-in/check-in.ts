@@ -12,9 +12,9 @@ import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
 import type { DeskFault } from './desk-faults.ts';
+import { deskStepFacts } from './desk-step-facts.ts';
 import { findDesk } from './find-desk.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
-import { isHereOnOtherDay } from './is-here-on-other-day.ts';
 import { judgeCheckIn, lackOfGiven, leanedAtDesk } from './judge-check-in.ts';
 import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
@@ -126,19 +126,11 @@ type Known = {
 function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, sponsors }: Known): Weighed {
   const { member } = given;
   const stay = (code: DeskFault): Weighed => ({ given, finding: { member, lacks: [{ code, zones: [] }] } });
-  const { tx, whole, arrivals, keptOut, here, today } = act;
+  const { tx, whole, arrivals } = act;
   const listed = whole.members.find(({ memberId }) => memberId === member);
   if (listed === undefined) return stay('not-of-visit');
   const arrival = arrivals.get(member);
-  const shut = judgeDeskStep({
-    step: 'check-in',
-    visit: whole.visit.state,
-    arrival,
-    keptOut: keptOut.get(member),
-    hereOnOtherDay: arrival !== undefined && isHereOnOtherDay(here, arrival),
-    today,
-    now: tx.now,
-  });
+  const shut = judgeDeskStep({ ...deskStepFacts(act, member, arrival), step: 'check-in' });
   if (shut !== undefined || arrival === undefined) return stay(shut ?? 'not-that-day');
   const taken = withGiven(arrival, given, { by, at: tx.now });
   const faults = judgeGiven(member, identityOf(act, given), given.instead, sponsors);

@@ -3,7 +3,7 @@ import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.t
 import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import type { DeskAct } from './begin-desk-act.ts';
 import { deskFaults } from './desk-faults.ts';
-import { isHereOnOtherDay } from './is-here-on-other-day.ts';
+import { deskStepFacts } from './desk-step-facts.ts';
 import type { Lack } from './judge-check-in.ts';
 import { lackComingBack } from './lack-coming-back.ts';
 import { type MayBeDone, type MayFacts, mayBeDone } from './may-be-done.ts';
@@ -78,17 +78,11 @@ function answerOf(
 }
 
 function mayFacts(act: DeskAct, arrival: ArrivalRow): MayFacts {
-  const { tx, whole, keptOut, here, today } = act;
   const { memberId } = arrival;
   return {
-    visit: whole.visit.state,
-    arrival,
-    keptOut: keptOut.get(memberId),
-    hereOnOtherDay: isHereOnOtherDay(here, arrival),
-    named: whole.members.some((one) => one.memberId === memberId && one.identity !== undefined),
+    ...deskStepFacts(act, memberId, arrival),
+    named: act.whole.members.some((one) => one.memberId === memberId && one.identity !== undefined),
     comesBack: lackComingBack(act, arrival) === undefined,
-    today,
-    now: tx.now,
   };
 }
 

@@ -7,7 +7,7 @@ import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer, MemberFinding } from './desk-answer.ts';
 import type { DeskFault } from './desk-faults.ts';
-import { isHereOnOtherDay } from './is-here-on-other-day.ts';
+import { deskStepFacts } from './desk-step-facts.ts';
 import type { Lack } from './judge-check-in.ts';
 import { type DeskStep, judgeDeskStep, stateAfterDeskStep } from './judge-desk-step.ts';
 import { judgeMembers } from './judge-members.ts';
@@ -94,7 +94,7 @@ type Decided = {
 };
 
 async function decideMember<Member extends { readonly member: string }>(
-  { arrivals, whole, keptOut, here, today, tx }: DeskAct,
+  act: DeskAct,
   { step, forNobody }: { readonly step: DeskStep; readonly forNobody: DeskFault | undefined },
   one: Member,
   decide: Decide<Member>,
@@ -103,20 +103,9 @@ async function decideMember<Member extends { readonly member: string }>(
   const stays = ({ fault: code, ...asked }: Stopped): Decided => ({
     finding: { member, lacks: [{ code, zones: [], ...asked }] },
   });
-  const arrival = arrivals.get(member);
+  const arrival = act.arrivals.get(member);
   if (arrival === undefined) return stays({ fault: 'not-that-day' });
-  const { state: visit } = whole.visit;
-  const shut =
-    forNobody ??
-    judgeDeskStep({
-      step,
-      visit,
-      arrival,
-      keptOut: keptOut.get(member),
-      hereOnOtherDay: isHereOnOtherDay(here, arrival),
-      today,
-      now: tx.now,
-    });
+  const shut = forNobody ?? judgeDeskStep({ ...deskStepFacts(act, member, arrival), step });
   if (shut !== undefined) return stays({ fault: shut });
   const made = await decide(one, arrival);
   if ('fault' in made) return stays(made);

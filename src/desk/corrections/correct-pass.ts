@@ -35,7 +35,7 @@ export function correctPass(
     for (const id of [...visits].toSorted()) await lockVisit(tx, siteId, id);
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
-    const found = arrivalHere(begun.value, member);
+    const found = arrivalHere(begun.value, member, 'correct-pass');
     if (!found.ok) return found;
     const arrival = found.value;
     const kept = desksKept(context.principal, siteId);

@@ -53,7 +53,7 @@ export function correctPerson(
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const act = begun.value;
-    const found = arrivalHere(act, member);
+    const found = arrivalHere(act, member, 'take-back');
     if (!found.ok) return found;
     const kept = desksKept(context.principal, siteId);
     if (!keepsMember(kept, act, found.value)) return refuse(notYourDesk);
