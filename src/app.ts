@@ -71,9 +71,10 @@ import { buildTokenUses } from './operators/build-token-uses.ts';
 import { confirmPrincipal } from './operators/confirm-principal.ts';
 import { findPrincipal } from './operators/find-principal.ts';
 import { mayStill } from './operators/may-still.ts';
-import { operatorRoutes } from './operators/operator-routes.ts';
 import { rememberGateways } from './operators/remember-gateways.ts';
 import { type RoleHolderDeps, roleHolderRoutes } from './operators/role-holder-routes.ts';
+import { roleRoutes } from './operators/role-routes.ts';
+import { tokenRoutes } from './operators/token-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { loadPermitted } from './people/permissions/load-permitted.ts';
 import type { StopDeps } from './people/persons/take-person-step.ts';
@@ -181,7 +182,8 @@ const slices: readonly FastifyPluginAsyncTypebox<
     SeedDeps
 >[] = [
   gatewayEventRoutes,
-  operatorRoutes,
+  tokenRoutes,
+  roleRoutes,
   roleHolderRoutes,
   rightsRoutes,
   peopleRoutes,
