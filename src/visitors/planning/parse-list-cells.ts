@@ -1,13 +1,16 @@
 import { isCode } from '../../kernel/ids.ts';
 import { parseName } from '../../kernel/parse-name.ts';
+import { timePattern } from '../../zones/plan/open-hours.ts';
 import type { AnnouncedThing } from '../registry/tables.ts';
 import { languagePattern, longestLanguage } from './language-pattern.ts';
+
+const isTime = new RegExp(timePattern);
 
 /** A time of day, `9:30`. */
 export function parseTime(cell: string): string | undefined {
   const [, hour = '', minute] = /^(\d{1,2}):(\d\d)$/.exec(cell) ?? [];
   const time = `${hour.padStart(2, '0')}:${minute}`;
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined;
+  return isTime.test(time) ? time : undefined;
 }
 
 /** Codes with spaces between them. */

@@ -13,6 +13,7 @@ import {
   Uuid,
   Words,
 } from '../../api/schemas.ts';
+import { timePattern } from '../../zones/plan/open-hours.ts';
 import { CorrectionMade } from '../corrections/correction-body.ts';
 import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { reviewPoints } from '../registry/host-review.ts';
@@ -22,7 +23,7 @@ import { languagePattern, longestLanguage } from './language-pattern.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 
 export const Day = Type.String({ format: 'date', description: '庁舎の時間帯の日' });
-export const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+export const TimeOfDay = Type.String({ pattern: timePattern });
 const Telephone = Type.String({ minLength: 1, maxLength: 40, pattern: notBlank });
 
 const Things = Type.Array(Type.Object({ kind: Code, words: Words }, { ...strict, title: 'AnnouncedThing' }), {

@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { Choice, Code, Described, Name, strict, Uuid } from '../../api/schemas.ts';
+import { timePattern } from './open-hours.ts';
 
 /** What a site says of its visitors; what it leaves out is as `usualVisitorSettings` has it. */
-
-const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$';
 
 function Minutes(description: string) {
   return Type.Integer({ minimum: 1, maximum: 1440, description });
