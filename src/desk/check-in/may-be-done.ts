@@ -1,5 +1,5 @@
 import { authorization } from '../../authority/authorization.ts';
-import type { Doer } from '../../visitors/planning/begin-visit-act.ts';
+import type { Doer } from '../../visitors/planning/judge-doer.ts';
 import { visitActs, visitSteps } from '../../visitors/planning/visit-steps.ts';
 import { type DeskStep, type DeskStepFacts, judgeDeskStep } from './judge-desk-step.ts';
 

@@ -6,12 +6,8 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { actsForHost, isVisitSeen, type VisitViewer } from '../registry/is-visit-seen.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../registry/visit-rows.ts';
 import { holdVisitViewer } from '../review/load-visit-viewer.ts';
+import { type Doer, doers, judgeDoer } from './judge-doer.ts';
 import { notThere } from './show-visit.ts';
-
-/** Who does something about a visit: a host of it or their deputy, whoever planned it, or the desk. */
-export type Doer = (typeof doers)[number];
-
-const doers = ['host', 'planner', 'reception', 'guard'] as const;
 
 /** A visit under the lock of an act, with what whoever acts is to it. */
 export type VisitBegun = WholeVisit & { readonly actingAs: ReadonlySet<Doer> };
@@ -34,22 +30,6 @@ export async function beginVisitAct(
   const refusal = judgeDoer(actingAs, by);
   return refusal === undefined ? ok({ ...whole, actingAs }) : refuse(refusal);
 }
-
-/** Why somebody may not do something about a visit that is for these to do. */
-export function judgeDoer(actingAs: ReadonlySet<Doer>, by: readonly Doer[]): Refusal | undefined {
-  if (by.some((doer) => actingAs.has(doer))) return undefined;
-  return {
-    code: 'forbidden',
-    detail: `これは${by.map((doer) => doerWords[doer]).join('・')}が行ってください。`,
-  };
-}
-
-const doerWords = {
-  host: '訪問相手（又はその代理）',
-  planner: '予定した人',
-  reception: '受付',
-  guard: '警備',
-} as const satisfies Record<Doer, string>;
 
 function isDoer(
   doer: Doer,

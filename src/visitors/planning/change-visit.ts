@@ -20,9 +20,10 @@ import {
   saveVisit,
   type WholeVisit,
 } from '../registry/visit-rows.ts';
-import { beginVisitAct, judgeDoer } from './begin-visit-act.ts';
+import { beginVisitAct } from './begin-visit-act.ts';
 import { daysOpen } from './days-open.ts';
 import type { EndDeps } from './extend-visit.ts';
+import { judgeDoer } from './judge-doer.ts';
 import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
 import { announce, hoursOfVisit, placeDestinations, placeMembers } from './place-visit.ts';
 import type { PlanningDeps } from './plan-visits.ts';

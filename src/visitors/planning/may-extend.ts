@@ -2,7 +2,7 @@ import { dayMs } from '../../kernel/day-ms.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import type { VisitState } from '../registry/visit-lifecycle.ts';
-import type { Doer } from './begin-visit-act.ts';
+import type { Doer } from './judge-doer.ts';
 import { midnightAfter, whoExtends } from './who-extends.ts';
 
 type DayOfMember = Pick<ArrivalRow, 'state' | 'day' | 'endsAt' | 'turnedClosedAt'>;

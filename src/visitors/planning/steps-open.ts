@@ -3,7 +3,7 @@ import { waitsSince } from '../registry/back-in.ts';
 import { judgeReviewable } from '../registry/judge-reviewable.ts';
 import { visitStateAfter } from '../registry/visit-lifecycle.ts';
 import type { VisitRow } from '../registry/visit-rows.ts';
-import type { Doer } from './begin-visit-act.ts';
+import type { Doer } from './judge-doer.ts';
 import { turnsClosedForAll } from './judge-turning-closed.ts';
 import { mayExtend } from './may-extend.ts';
 import { visitActs, visitSteps } from './visit-steps.ts';

@@ -1,5 +1,5 @@
 import type { VisitStep } from '../registry/visit-lifecycle.ts';
-import type { Doer } from './begin-visit-act.ts';
+import type { Doer } from './judge-doer.ts';
 
 type StepOf = { readonly says: string; readonly by: readonly Doer[] };
 

@@ -1,6 +1,6 @@
 import { addDays } from '../../zones/hours/calendar.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
-import type { Doer } from './begin-visit-act.ts';
+import type { Doer } from './judge-doer.ts';
 import { visitActs } from './visit-steps.ts';
 
 /** A moment until which a day of a visit is to last, later than it was to. */
