@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, SiteParams, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { walkInDraftOf } from '../../visitors/planning/draft-of.ts';
-import { WalkInBody } from '../../visitors/planning/visit-schemas.ts';
+import { WalkInBody } from '../../visitors/planning/draft-schemas.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { Day, DeskAnswerBody } from '../check-in/desk-schemas.ts';
 import { ArrivalHost } from '../shown/show-hosts.ts';

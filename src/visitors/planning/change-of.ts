@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { ChangeBody } from './change-schemas.ts';
 import { daysNotSaid, daysSaid, memberDraftOf } from './draft-of.ts';
 import type { BoundChange, VisitChange } from './visit-change.ts';
-import type { ChangeBody } from './visit-schemas.ts';
 
 /** What somebody sent to change a visit. */
 export function changeOf(body: ChangeBody): Result<VisitChange, Refusal> {

@@ -5,10 +5,10 @@ import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { End, Reason, Stepped, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { changeOf } from './change-of.ts';
+import { ChangeBody } from './change-schemas.ts';
 import { type ChangeDeps, changeVisit } from './change-visit.ts';
 import { extendVisit } from './extend-visit.ts';
 import { takeVisitStep } from './take-visit-step.ts';
-import { ChangeBody } from './visit-schemas.ts';
 import { visitSteps } from './visit-steps.ts';
 
 const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);

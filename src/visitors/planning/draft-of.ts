@@ -1,8 +1,8 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { SaidDays } from './days-of.ts';
+import type { CommonBody, MemberBody, WalkInBody } from './draft-schemas.ts';
 import type { DestinationDraft, MemberDraft, VisitDraft, WalkInDraft } from './visit-draft.ts';
-import type { CommonBody, MemberBody, WalkInBody } from './visit-schemas.ts';
 
 type Demanded = 'destinations' | 'purpose';
 

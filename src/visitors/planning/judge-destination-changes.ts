@@ -6,9 +6,7 @@ import { boundForNone } from './judge-visit-draft.ts';
 import type { MergedDestinations } from './merge-destinations.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { BoundChange, VisitChange } from './visit-change.ts';
-
-/** How many destinations a visit has at most. */
-export const mostDestinations = 20;
+import { mostDestinations } from './visit-draft.ts';
 
 const notOfVisit = 'この訪問にこの訪問先はありません';
 

@@ -10,6 +10,9 @@ export type MemberDraft = {
   readonly things: readonly AnnouncedThing[];
 };
 
+/** How many destinations a visit has at most. */
+export const mostDestinations = 20;
+
 export type DestinationDraft = {
   readonly hostId: string;
   readonly place: string | null;

@@ -12,6 +12,7 @@ import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { concernsVisit } from '../registry/is-visit-seen.ts';
 import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { draftOf, memberDraftOf } from './draft-of.ts';
+import { VisitBody } from './draft-schemas.ts';
 import { listVisits } from './list-visits.ts';
 import { loadShownVisits } from './load-shown-visits.ts';
 import { momentAt } from './moment-at.ts';
@@ -20,7 +21,7 @@ import { showVisit } from './show-visit.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 import { staffOf } from './staff-of.ts';
 import { visitBody } from './visit-body.ts';
-import { Visit, VisitBody, VisitWithDays } from './visit-schemas.ts';
+import { Visit, VisitWithDays } from './visit-schemas.ts';
 import { zonesShownTo } from './zones-shown-to.ts';
 
 const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
