@@ -185,6 +185,7 @@ const notErased: Readonly<Record<string, readonly string[]>> = {
     'wearing_excuses.given_by',
     'paper_lines.pass',
     'kept_things.slot',
+    'zone_keys.changed_by',
     'kept_things.taken_by',
     'kept_things.handed_back_by',
     'inspections.inspected_by',

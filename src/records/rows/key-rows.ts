@@ -1,5 +1,6 @@
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
+import { isUuid } from '../../kernel/ids.ts';
 import { type KeySort, type KeyState, keySorts, keyStateNames } from '../../registers/keys/key-lifecycle.ts';
 import { onTheSpot } from '../kinds/origin-words.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
@@ -66,17 +67,16 @@ async function rowsOf(
   { siteId, zones, named }: RecordAsked,
   found: readonly Found[],
 ): Promise<readonly KeyRow[]> {
-  const cellsOf = await loadPersonCells(
-    pool,
-    siteId,
-    found.flatMap(({ holder, handler, endHandler }) =>
-      [holder ?? [], handler ?? [], endHandler ?? []].flat(),
-    ),
-  );
-  return found.map(({ id, zone, number, sort, keptAt, state, since, due, endedAt, reason, ...persons }) => {
-    const cells = (person: string | null) =>
-      person === null ? undefined : cellsOf(person, reaches(named, [zone]));
-    const told = [cells(persons.holder), cells(persons.handler), cells(persons.endHandler)];
+  const ids = found.flatMap(({ holder, handler, endHandler }) => [
+    holder ?? '',
+    handler ?? '',
+    endHandler ?? '',
+  ]);
+  const cellsOf = await loadPersonCells(pool, siteId, ids.filter(isUuid));
+  return found.map(({ id, zone, number, sort, keptAt, state, since, due, endedAt, reason, ...by }) => {
+    const cells = (one: string | null) =>
+      one !== null && isUuid(one) ? cellsOf(one, reaches(named, [zone])) : undefined;
+    const told = [cells(by.holder), cells(by.handler), cells(by.endHandler)];
     const [holder, handler, endHandler] = told;
     const row = {
       ...{ id, number, keptAt },
@@ -87,11 +87,11 @@ async function rowsOf(
       affiliation: holder?.affiliation ?? null,
       since: since.toISOString(),
       sinceFrom: onTheSpot,
-      handler: handler?.name ?? null,
+      handler: handler?.name ?? by.handler,
       due: due?.toISOString() ?? null,
       endedAt: endedAt?.toISOString() ?? null,
       endedFrom: endedAt && onTheSpot,
-      endHandler: endHandler?.name ?? null,
+      endHandler: endHandler?.name ?? by.endHandler,
       purpose: reason,
     };
     return { row, persons: personsTold(told) };

@@ -53,7 +53,7 @@ const KeyBody = Type.Object(
     until: Nullable(End),
     overdue: Type.Boolean({ description: '返却の時刻を過ぎて戻っていない' }),
     changedAt: Instant,
-    by: Nullable(Described(Uuid, 'それを記録した人（貸した人、返却を受けた人など）')),
+    by: Nullable(Type.String({ description: 'それを記録した人又は端末（貸した人、返却を受けた人など）' })),
     reason: Nullable(Type.String()),
     may: Type.Array(OpenStep),
   },

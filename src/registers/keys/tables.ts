@@ -23,8 +23,8 @@ export const zoneKeys = pgTable(
     /** By when it is to be back; null = it is not lent. */
     dueAt: instant('due_at'),
     changedAt: instant('changed_at').notNull(),
-    /** Who lent it, took it back, or recorded what else became of it; null of what a program before it wrote. */
-    changedBy: uuid('changed_by'),
+    /** The person or machine that lent it, took it back, or recorded what else became of it; null of what a program before it wrote. */
+    changedBy: text('changed_by'),
     /** What it was lent or opened for, or why it is lost or ended. */
     reason: text('reason'),
   },

@@ -11,7 +11,7 @@ import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
 import { aCard, anApprovedPermission } from '../../support/people-house.ts';
 import { rowsInCsv, rowsInHtml, sheetsInWorkbook } from '../../support/read-back.ts';
-import type { TestAnswer } from '../../support/test-app.ts';
+import { aMachine, type TestAnswer } from '../../support/test-app.ts';
 import { buildWatchedApp } from '../../support/watched-app.ts';
 
 let house: PermitHouse;
@@ -346,12 +346,15 @@ describe('a key of a zone', () => {
     expect(await shown()).toMatchObject({ by: house.guard.id });
     await back(key, 'return', ofOffice);
     expect(await shown()).toMatchObject({ by: ofOffice.id });
+    const desk = await aMachine(house.test, 'desk-1', [{ role: 'reception', siteId: house.site }]);
+    await house.post(desk, `${key}/lose`, { reason: '例' });
+    expect(await shown()).toMatchObject({ state: 'lost', by: 'desk-1' });
     const url = documentUrl('keys', 'json', '&number=k-9');
     const { body } = await house.test.ask(ofOffice.token, { url });
     const named = expect.stringMatching(/^審査/);
     expect(body.items).toMatchObject([
       { state: '貸出中', handler: named, endHandler: named },
-      { state: '保管中', handler: named, endHandler: null },
+      { state: '紛失', handler: 'desk-1', endHandler: null },
     ]);
   });
 });
