@@ -175,6 +175,7 @@ async function readOnce(pool: Pool, siteId: string) {
     seen: [],
     numbers: noNumbers,
     givenUp: [],
+    custodyTold: [],
     told: [],
     pendingReads: [],
     reads: new Map(

@@ -115,6 +115,11 @@ export type CustodyEffect = {
   /** The door at which they passed together, and the zone behind it; absent = taken by an act, or found beside the ward. */
   readonly door?: string;
   readonly to?: string;
+  /**
+   * RFC 3339, UTC: since when the ward was apart from whoever had them, where a read ends that: it is so again where that read turns
+   * out to have led nobody through. Absent = they were not apart, or no read ends it.
+   */
+  readonly apartSince?: string;
 };
 
 /**

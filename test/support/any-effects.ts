@@ -71,6 +71,7 @@ const anyEffectOf: { readonly [Type in Effect['type']]: fc.Arbitrary<EffectOf<Ty
       basis: fc.constantFrom('visit', 'permission'),
       door,
       to: zone,
+      apartSince: since,
     },
     { requiredKeys: ['type', 'ward', 'escort', 'mode', 'basis'] },
   ),

@@ -62,6 +62,7 @@ const anyHeld = {
   escort: fc.constantFrom('sato', 'ito'),
   mode: fc.constantFrom('read', 'declared'),
   state: fc.constantFrom('living', 'living', 'following', 'broken'),
+  apartSince: fc.constantFrom(undefined, new Date('2026-09-30T23:00:00Z')),
 } as const;
 
 export const anyPerson: fc.Arbitrary<PersonFacts> = fc.record({

@@ -1,5 +1,7 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
 import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import type { Subject } from '../../log/subject.ts';
 import type { Companion, EscortRight } from '../decide/escort/escort-fault.ts';
 import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
@@ -24,6 +26,8 @@ export type BatchFacts = {
   readonly numbers: KnownNumbers;
   /** What the reads gave that its `read-abandoned` events name, the wait of one who was met meanwhile as that grant. */
   readonly givenUp: readonly GivenUp[];
+  /** What was told lately of the custody of those whose passage is given up or not taken, in the order of the log. */
+  readonly custodyTold: readonly CustodyTold[];
   /** How far the gateways of its events have told of what these are about. */
   readonly told: readonly Told[];
   /** Of the passages that a late opening could take. */
@@ -195,10 +199,15 @@ export type Given = {
 
 /** What a read gave that its gateway gave up, to one of those it gave it to. */
 export type GivenUp = Given & {
+  /** When that was recorded. */
+  readonly at: Date;
   readonly gatewayId: string;
   readonly epoch: string;
   readonly read: number;
 };
+
+/** An entry that says something of custody. */
+export type CustodyTold = RecordedEffects & { readonly subject: Subject };
 
 /** What was answered to an event whose key has counted and which says something else. */
 export type Conflict = { readonly received: ReceivedEvent; readonly answer: string };

@@ -1,5 +1,5 @@
 import type { Effect } from '../../log/effects.ts';
-import type { WardFacts } from './facts/custody-facts.ts';
+import type { HeldCustody, WardFacts } from './facts/custody-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
 import { goesAlong, readingOf } from './goes-along.ts';
@@ -32,6 +32,7 @@ function ofWard(facts: PassageFacts, { id: ward, kind, custody }: PersonFacts): 
       basis,
       door: facts.door.id,
       to: facts.to.id,
+      ...apartUntilNow(held),
     } as const;
     return [taken, ...toldOver(ward, held?.state)];
   }
@@ -52,7 +53,7 @@ function ofEscort(facts: PassageFacts, { id: escort }: PersonFacts, one: WardFac
   }
   if (zone !== facts.to.id) return parted(facts, ward, state, asked);
   if (state === 'living') return [];
-  return [{ type: 'custody', ward, escort, mode, basis }, ...toldOver(ward, state)];
+  return [{ type: 'custody', ward, escort, mode, basis, ...apartUntilNow(one) }, ...toldOver(ward, state)];
 }
 
 /** Where an escort is asked for the two are apart from now on, once; elsewhere they have taken leave (お見送り). */
@@ -67,6 +68,10 @@ function parted(
   if (state !== 'living') return [];
   const until = new Date(at.getTime() + door.escortWithinMs).toISOString();
   return [{ type: 'custody-broken', ward, until }];
+}
+
+function apartUntilNow(held: Pick<HeldCustody, 'apartSince'> | undefined): { readonly apartSince?: string } {
+  return held?.apartSince === undefined ? {} : { apartSince: held.apartSince.toISOString() };
 }
 
 /** The guard was told of a ward whom nobody followed. */

@@ -48,6 +48,9 @@ export type EndedCondition = { readonly condition: GatewayCondition; readonly do
 /** `along`: on another's read. */
 export type GrantedPassage = { readonly person: string; readonly to: string; readonly along: boolean };
 
+/** `since` undefined = from now on. */
+export type PartedWard = { readonly ward: string; readonly since: Date | undefined };
+
 /**
  * What a gateway gave up, of one person: a passage that is still pending, or was assumed at once at a door without contact and
  * nothing since; or a wait.
@@ -58,7 +61,7 @@ export type AbandonedPassage = {
   readonly from: string;
   readonly state: 'pending' | 'assumed' | 'waiting';
   /** Wards who are not known to be with their escort any more. */
-  readonly parted: readonly string[];
+  readonly parted: readonly PartedWard[];
   readonly at: Date;
 };
 

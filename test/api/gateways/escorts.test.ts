@@ -9,7 +9,7 @@ import { anOutsider } from '../../support/an-outsider.ts';
 import { asOwner } from '../../support/as-owner.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';
-import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { aMachine, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** A lobby where no escort is asked for, an office and a laboratory where one is, doors with a contact and without. */
 const plan = aPlan({
@@ -375,6 +375,152 @@ describe('a passage that nobody took', () => {
     expect(await placeNow(guest)).toMatchObject({ zone: 'office' });
     expect(await custodyNow()).toMatchObject([{ broken: null }]);
     expect(await alarmsNow()).toEqual([]);
+  });
+});
+
+describe('the start of a time without escort', () => {
+  const beginEmergency = () =>
+    append(test, office.siteId, [
+      {
+        kind: 'emergency-begun',
+        effects: [{ type: 'condition', condition: 'emergency', zone: null, on: true }],
+      },
+    ]);
+  const opened = () => gateway.post(gateway.event('door-opened', { door: 'steel' }));
+  const givesUp = ({ seq }: { readonly seq: number }) =>
+    gateway.post(gateway.event('read-abandoned', { read: seq }));
+  const post = async (event: ReturnType<typeof reading>) => {
+    await gateway.post(event);
+    return event;
+  };
+  const notTaken = async () => {
+    pass(60_000);
+    await settle();
+  };
+  /** When the host goes on without the guest. */
+  const hostLeaves = async (reader: string) => {
+    await read(host, reader);
+    return test.clock.now();
+  };
+  const hostIsMissed = async (reader: string) => {
+    const left = await hostLeaves(reader);
+    pass(60_000);
+    await settle();
+    expect(await alarmsNow()).toHaveLength(1);
+    return left;
+  };
+  const colleagueMayEscort = async () => {
+    const unit = '00000000-0000-7000-8000-0000000000ba';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+  };
+  const expectApartSince = async (since: Date) => {
+    expect((await custodyNow())?.map(({ broken }) => broken)).toEqual([since]);
+    await asReplayed();
+  };
+
+  beforeEach(async () => {
+    await gateway.post(reading(host), reading(guest));
+    pass(60_000);
+  });
+
+  it('is when the escort went on, where the ward who followed gives up', async () => {
+    const left = await hostLeaves('office-lab-to-lab');
+    pass(5000);
+    const followed = await post(reading(guest, 'office-lab-to-lab'));
+    pass(2000);
+    await givesUp(followed);
+    await expectApartSince(left);
+  });
+
+  it('is it also where the ward reads and gives up in one post', async () => {
+    const left = await hostLeaves('office-lab-to-lab');
+    pass(5000);
+    const followed = reading(guest, 'office-lab-to-lab');
+    await gateway.post(followed, gateway.event('read-abandoned', { read: followed.seq }));
+    await expectApartSince(left);
+  });
+
+  it('is it also where the ward does not take the passage', async () => {
+    const left = await hostLeaves('steel-to-lab');
+    await opened();
+    pass(5000);
+    await read(guest, 'steel-to-lab');
+    await notTaken();
+    await expectApartSince(left);
+  });
+
+  it('is it also where the ward reads twice, and gives up the second read', async () => {
+    const left = await hostLeaves('steel-to-lab');
+    await opened();
+    pass(2000);
+    await read(guest, 'steel-to-lab');
+    pass(2000);
+    await givesUp(await post(reading(guest, 'steel-to-lab')));
+    await expectApartSince(left);
+  });
+
+  it('is when they parted, where an escort who was missed comes back and gives up', async () => {
+    const left = await hostIsMissed('office-lab-to-lab');
+    const back = await post(reading(host, 'office-lab-to-office'));
+    expect(await alarmsNow()).toEqual([]);
+    pass(5000);
+    await givesUp(back);
+    await expectApartSince(left);
+    await settle();
+    expect(await alarmsNow()).toMatchObject([{ kind: 'visitor-abandoned', person: guest.id }]);
+    const guard = await aMachine(test, 'guard', [{ role: 'guard', siteId: office.siteId }]);
+    const url = `/api/v1/sites/${office.siteId}/custody/apart?from=2020-01-01&until=2040-01-01`;
+    const { items } = (await test.ask(guard, { method: 'GET', url })).body;
+    expect(items.map(({ since }: { since: string }) => since)).toEqual([
+      left.toISOString(),
+      left.toISOString(),
+    ]);
+    await asReplayed();
+  });
+
+  it('is it also where the escort who was missed does not take the passage back', async () => {
+    const left = await hostIsMissed('office-lab-to-lab');
+    await read(host, 'steel-to-office');
+    await notTaken();
+    await expectApartSince(left);
+  });
+
+  it.each([
+    ['the ward', 0],
+    ['the colleague', 1],
+  ])('is it also where a colleague takes the ward on, and the read of %s is given up', async (_, which) => {
+    await colleagueMayEscort();
+    const left = await hostIsMissed('office-lab-to-lab');
+    const reads = [reading(guest, 'office-lab-to-lab'), reading(other, 'office-lab-to-lab')];
+    await gateway.post(...reads);
+    expect(await custodyNow()).toMatchObject([{ escort: other.id, broken: null }]);
+    pass(5000);
+    await givesUp(reads[which] ?? { seq: 0 });
+    await expectApartSince(left);
+  });
+
+  it('is it also in an emergency that begins before the passage is taken', async () => {
+    await colleagueMayEscort();
+    const left = await hostIsMissed('office-lab-to-lab');
+    await read(other, 'steel-to-lab');
+    await opened();
+    pass(1000);
+    await read(guest, 'steel-to-lab');
+    expect(await custodyNow()).toMatchObject([{ escort: other.id, broken: null }]);
+    await beginEmergency();
+    await notTaken();
+    await expectApartSince(left);
+  });
+
+  it('is when the ward went ahead of an escort who then gives up', async () => {
+    const first = await post(reading(host, 'office-lab-to-lab'));
+    pass(3000);
+    await read(guest, 'office-lab-to-lab');
+    const ahead = test.clock.now();
+    pass(2000);
+    await givesUp(first);
+    await expectApartSince(ahead);
   });
 });
 

@@ -48,7 +48,10 @@ const anyDoorFacts: fc.Arbitrary<DoorEventFacts> = fc.record({
       door: fc.constant('d1'),
       from: fc.constant('hall'),
       state: fc.constantFrom('pending', 'assumed', 'waiting'),
-      parted: fc.subarray(['guest', 'other-guest']),
+      parted: fc.subarray([
+        { ward: 'guest', since: undefined },
+        { ward: 'other-guest', since: new Date('2026-10-01T02:00:00Z') },
+      ]),
       at: fc.constant(new Date('2026-10-01T03:00:00Z')),
     }),
     { maxLength: 2 },

@@ -49,7 +49,7 @@ describe('an escort (rows 34, 35)', () => {
     (kind, zoneClass, word) => {
       const from = { id: 'office', class: zoneClass, duties: { [rowOf[kind]]: word } };
       const to = { id: 'corridor', class: zoneClass - 1 };
-      const held = { escort: 'sato', mode: 'read', state: 'living' } as const;
+      const held = { escort: 'sato', mode: 'read', state: 'living', apartSince: undefined } as const;
       for (const escort of ['awaited', 'missing', 'wrong', 'not-staff', 'over-ratio'] as const) {
         const custody = { ...noCustody, held };
         const person = { kind, visit: {}, escort, custody };

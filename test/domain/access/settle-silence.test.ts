@@ -30,6 +30,7 @@ function settled(ref: string, listened: number) {
       }),
     ),
     parted: new Map(),
+    custodyTold: [],
     numbers,
     listeningSince: ago(listened),
   });

@@ -1,9 +1,14 @@
 import type { Entry } from '../../../log/entry.ts';
 import type { PlacedEntry } from '../../../log/place-entry.ts';
 import { personsIn } from '../../../log/subject.ts';
-import type { AbandonedPassage } from '../../doors/door-event.ts';
+import type { AbandonedPassage, PartedWard } from '../../doors/door-event.ts';
+import { undoPassage } from '../../doors/undo-passage.ts';
+import { applyEffects } from '../../state/apply-effects.ts';
 import type { SiteState } from '../../state/site-state.ts';
-import type { Given } from '../batch-facts.ts';
+import type { CustodyTold, Given } from '../batch-facts.ts';
+import type { DraftLog } from './draft/draft-log.ts';
+import { apartAgain } from './escorts/apart-again.ts';
+import { type MendedOn, mendedOn } from './escorts/mended-on.ts';
 
 /** What entry `seq` gave, where it is one of this batch: read and giving up often come together. */
 export function givenAmong(placed: readonly PlacedEntry[], seq: number | undefined): readonly Given[] {
@@ -26,14 +31,24 @@ function givenBy({ seq, decision, subject }: Entry): readonly Given[] {
  */
 export function abandonedPassages(
   given: readonly Given[],
-  placed: readonly PlacedEntry[],
-  state: SiteState,
-  now: Date,
+  told: readonly CustodyTold[],
+  { placed, state, now }: Pick<DraftLog, 'placed' | 'state' | 'now'>,
 ): readonly AbandonedPassage[] {
   const gave = given.flatMap((one) => takenAs(one, placed));
   const granted = gave.filter((one) => isGrantedSince(one, placed));
   if (granted.some((one) => isThere(one, state))) return [];
-  return gave.filter((one) => !granted.includes(one)).flatMap((one) => undone(one, state, now) ?? []);
+  const left = gave.filter((one) => !granted.includes(one)).flatMap((one) => undone(one, state, now) ?? []);
+  const moment = { seq: state.seq + 1, at: now };
+  const after = applyEffects(
+    state,
+    left.map(({ passage }) => undoPassage(passage)),
+    moment,
+  );
+  return left.map(({ one, passage }) =>
+    passage.state === 'waiting'
+      ? passage
+      : { ...passage, parted: partedBy(one, after, mendedOn(told, placed, one), now) },
+  );
 }
 
 /** A wait is what became of it in this batch: the grant of the one who came, to everybody it let through. */
@@ -71,34 +86,39 @@ function isThere({ person, door, to }: Given, state: SiteState): boolean {
   return place?.door === door && place.zone === to;
 }
 
-function undone(
-  { verdict, person, door, from, to, seq }: Given,
-  state: SiteState,
-  now: Date,
-): AbandonedPassage | undefined {
+/** What is undone of what was given, before anybody is known to be apart by it. */
+type Undone = { readonly one: Given; readonly passage: AbandonedPassage };
+
+function undone(one: Given, state: SiteState, now: Date): Undone | undefined {
+  const { verdict, person, door, from, to, seq } = one;
+  const passage = { person, door, from, parted: [], at: now };
   if (verdict === 'wait') {
     return state.waits.get(person)?.seq === seq
-      ? { person, door, from, state: 'waiting', parted: [], at: now }
+      ? { one, passage: { ...passage, state: 'waiting' } }
       : undefined;
   }
   const place = state.presence.get(person);
-  const gone = { person, door, from, parted: partedBy({ person, door, to, seq }, state), at: now };
-  if (place?.pending?.door === door) return { ...gone, state: 'pending' };
+  if (place?.pending?.door === door) return { one, passage: { ...passage, state: 'pending' } };
   const assumed = place?.seq === seq && place.zone === to && place.certainty === 'assumed';
-  return assumed ? { ...gone, state: 'assumed' } : undefined;
+  return assumed ? { one, passage: { ...passage, state: 'assumed' } } : undefined;
 }
 
 /**
- * The wards whose custody rests on that passage: it began with it, or they followed their escort. Whether the two are together all
- * the same is looked at anew, as when their time is over.
+ * The wards whose custody rests on that passage: it began with it, they followed their escort, it had mended what was broken, or the two are
+ * in two places without it. Whether they are together all the same is looked at anew, as when their time is over.
  */
 function partedBy(
-  { person, door, to, seq }: Pick<Given, 'person' | 'door' | 'to' | 'seq'>,
-  { custody }: SiteState,
-): readonly string[] {
-  return [...custody].flatMap(([ward, one]) => {
+  { person, door, to, seq }: Given,
+  after: SiteState,
+  mended: MendedOn,
+  now: Date,
+): readonly PartedWard[] {
+  return [...after.custody].flatMap(([ward, one]) => {
+    const { escort } = one;
+    if (one.broken !== undefined || (ward !== person && escort !== person)) return [];
     const began = ward === person && one.seq === seq;
-    const followed = one.escort === person && one.together?.door === door && one.together.to === to;
-    return (began || followed) && one.broken === undefined ? [ward] : [];
+    const followed = escort === person && one.together?.door === door && one.together.to === to;
+    const apart = apartAgain(after, { ward, escort }, mended(ward), now);
+    return began || followed || apart !== undefined ? [{ ward, since: apart?.since }] : [];
   });
 }

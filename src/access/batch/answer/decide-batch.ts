@@ -114,7 +114,7 @@ export function decideBatch(
     if (event?.kind !== 'read-abandoned') return [];
     const key = keyOf(received.caller.gatewayId, received.epoch, event.read);
     const given = givenUp.get(key) ?? givenAmong(log.placed, known.get(key)?.answer.entry);
-    return abandonedPassages(given, log.placed, log.state, log.now);
+    return abandonedPassages(given, facts.custodyTold, log);
   }
 
   function repeat(received: ReceivedEvent, before: Known, key: string): EventAnswer {

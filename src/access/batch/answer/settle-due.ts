@@ -10,9 +10,11 @@ import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { forgetPlaces } from '../../state/forget-places.ts';
 import { nextPresenceReset } from '../../state/next-presence-reset.ts';
 import { passageNotTaken } from '../../state/passage-not-taken.ts';
+import type { CustodyTold } from '../batch-facts.ts';
 import type { DraftLog } from './draft/draft-log.ts';
 import { endWait } from './draft/end-wait.ts';
 import { custodyOfMoved } from './escorts/custody-of-moved.ts';
+import { mendedOn } from './escorts/mended-on.ts';
 import { type PartedAgainst, settleParted } from './escorts/settle-parted.ts';
 import type { NumbersSeen } from './gateways/numbers-seen.ts';
 import { settleGap } from './gateways/settle-gap.ts';
@@ -21,13 +23,14 @@ type Settle = (log: DraftLog, deadline: Deadline, against: SettledAgainst) => vo
 
 /** What deadlines are settled against, beside the state of the site. */
 type SettledAgainst = PartedAgainst & {
+  readonly custodyTold: readonly CustodyTold[];
   readonly numbers: NumbersSeen;
   readonly listeningSince: Date;
 };
 
 /** Deadlines of a site, by what fell due; the entry carries the due time as `at` and when it was recorded. */
 const settlements = {
-  'passage-not-taken'(log, { ref: person, dueAt }, { rules }) {
+  'passage-not-taken'(log, { ref: person, dueAt }, { rules, custodyTold }) {
     const pending = log.state.presence.get(person)?.pending;
     if (pending === undefined) return;
     const effects = passageNotTaken({ person, door: pending.door, until: dueAt }, pending);
@@ -35,7 +38,13 @@ const settlements = {
     const { door, from, to } = pending;
     settle(log, 'passage-not-taken', dueAt, { person, door, from, to }, [
       ...effects,
-      ...custodyOfMoved(log.state, effects, rules, log.now),
+      ...custodyOfMoved(
+        log.state,
+        effects,
+        rules,
+        log.now,
+        mendedOn(custodyTold, log.placed, { person, door, to }),
+      ),
     ]);
   },
   'wait-over'(log, { ref: person, dueAt }) {

@@ -88,7 +88,8 @@ async function decideAndWrite(
   const facts = await completeFacts(underHead, rules, { batch, head, known, first }, before);
   const log = new DraftLog(head, facts.state, now);
   const numbers = new NumbersSeen(facts.numbers, log.now);
-  settleDue(log, facts.due, { rules: facts.rules, parted: facts.parted, numbers, listeningSince });
+  const { rules: inForce, parted, custodyTold } = facts;
+  settleDue(log, facts.due, { rules: inForce, parted, custodyTold, numbers, listeningSince });
   const decisions = decideBatch(log, events, facts, numbers);
   before.changed(siteId, log.state);
   await inOneFlight(client, () => writeBatch(client, siteId, log, facts.due, decisions, numbers.changes));

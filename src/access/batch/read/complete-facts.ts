@@ -6,11 +6,14 @@ import type { RulesUsed } from '../../decide/facts/rules-used.ts';
 import { keepsCompany } from '../../decide/keeps-company.ts';
 import { isInForce, type RulesCache } from '../../rules/rules-cache.ts';
 import type { SiteRules } from '../../rules/site-rules.ts';
+import type { Deadline } from '../../state/deadline.ts';
 import type { Place } from '../../state/site-state.ts';
 import type { Batch } from '../batch.ts';
-import type { BatchFacts, ReadFacts } from '../batch-facts.ts';
+import type { BatchFacts, GivenUp, ReadFacts } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
+import { abandonedKeys } from './load-abandoned.ts';
 import { type KeyedFacts, loadByKey } from './load-by-key.ts';
+import { loadCustodyTold } from './load-custody-told.ts';
 import { loadDueAlarms } from './load-due-alarms.ts';
 import { loadLate } from './load-late.ts';
 import { loadParted } from './load-parted.ts';
@@ -54,10 +57,12 @@ export async function completeFacts(
   const places = new Map([
     ...placesBeside,
     ...duePairs.presence,
+    ...keyed.pairs.presence,
     ...placesOf(readers),
     ...keyed.found.places,
     ...dueFor,
   ]);
+  const custody = new Map([...escorts, dueParted, duePairs, keyed.pairs].flatMap((one) => [...one.custody]));
   return {
     live,
     rules,
@@ -66,6 +71,7 @@ export async function completeFacts(
     seen: seenBefore.seen,
     numbers: await loadSettling(client, siteId, seenBefore, due),
     givenUp,
+    custodyTold: await loadCustodyTold(client, siteId, custody, undoneReads(batch, givenUp, due)),
     told: keyed.told,
     pendingReads: await loadPendingReads(client, siteId, batch.events, keyed.told),
     reads,
@@ -78,9 +84,22 @@ export async function completeFacts(
     gateways: keyed.gateways,
     state: {
       ...stateOf(site, places, new Map([...keyed.waits, ...dueWaits]), alarms),
-      custody: new Map([...escorts, dueParted, duePairs, keyed].flatMap((one) => [...one.custody])),
+      custody,
     },
   };
+}
+
+/** When the reads were made that led nobody through, or later: a passage that nobody took was granted before it was over. */
+function undoneReads(
+  { events, now }: Batch,
+  givenUp: readonly GivenUp[],
+  due: readonly Deadline[],
+): readonly Date[] {
+  return [
+    ...(abandonedKeys(events).length === 0 ? [] : [now]),
+    ...givenUp.map(({ at }) => at),
+    ...due.flatMap(({ kind, dueAt }) => (kind === 'passage-not-taken' ? [dueAt] : [])),
+  ];
 }
 
 /** What the first flight of a batch brought back. */

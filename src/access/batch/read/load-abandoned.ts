@@ -16,7 +16,7 @@ export async function loadAbandoned(
   const { rows } = await client.query<GivenUp>({
     name: 'load-abandoned',
     text: `
-      select k.gateway_id as "gatewayId", k.epoch, k.read, given.seq, given.verdict, one.person, given.door_id as "door",
+      select k.gateway_id as "gatewayId", k.epoch, k.read, given.seq, given.recorded_at as "at", given.verdict, one.person, given.door_id as "door",
         given.zones[1] as "from", given.zones[2] as "to", exists (
           select 1 from entries later
           where later.site_id = $1 and later.person_id = one.person and later.seq > given.seq and later.verdict = 'grant'
@@ -35,13 +35,13 @@ export async function loadAbandoned(
         where r.site_id = $1 and r.gateway_id = k.gateway_id and r.epoch = k.epoch and r.gateway_seq = k.read limit 1
       ) r
       cross join lateral (
-        select seq, verdict, person_id, door_id, zones, text from entries e
+        select seq, recorded_at, verdict, person_id, door_id, zones, text from entries e
         where e.site_id = $1 and e.seq = r.seq and e.verdict in ('grant', 'wait') and e.person_id is not null limit 1
       ) e
       left join lateral (
         select n.* from entry_persons p
         cross join lateral (
-          select seq, verdict, person_id, door_id, zones, text from entries n
+          select seq, recorded_at, verdict, person_id, door_id, zones, text from entries n
           where n.site_id = $1 and n.seq = p.seq and n.recorded_at = p.recorded_at limit 1
         ) n
         where p.site_id = $1 and p.person_id = e.person_id and p.seq > e.seq
@@ -52,9 +52,9 @@ export async function loadAbandoned(
           and own.verdict is not null and own.text not like '%"decided":{%'
       )
       cross join lateral (
-        select e.seq, e.verdict, e.person_id, e.door_id, e.zones, e.text where met.seq is null
+        select e.seq, e.recorded_at, e.verdict, e.person_id, e.door_id, e.zones, e.text where met.seq is null
         union all
-        select met.seq, met.verdict, met.person_id, met.door_id, met.zones, met.text where met.seq is not null
+        select met.seq, met.recorded_at, met.verdict, met.person_id, met.door_id, met.zones, met.text where met.seq is not null
       ) given
       cross join lateral (
         select given.person_id as person

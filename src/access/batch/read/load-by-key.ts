@@ -2,15 +2,15 @@ import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts
 import type { UnderHead } from '../../../log/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
-import type { Custody, StandingAlarm } from '../../state/site-state.ts';
+import type { SiteState, StandingAlarm } from '../../state/site-state.ts';
 import { foreignPlace } from '../answer/forms/foreign-place.ts';
 import type { Batch } from '../batch.ts';
 import type { GivenUp, KnownGateway, Told } from '../batch-facts.ts';
 import type { Reader } from '../reader-parts.ts';
 import { abandonedKeys, loadAbandoned } from './load-abandoned.ts';
-import { loadCustody } from './load-custody.ts';
 import { loadGateways } from './load-gateways.ts';
 import { loadOpenAlarms } from './load-open-alarms.ts';
+import { loadPairs } from './load-pairs.ts';
 import { loadPlaces, type PlacesFound } from './load-places.ts';
 import { loadReadersNow } from './load-readers-now.ts';
 import { loadSeen, type SeenBefore } from './load-seen.ts';
@@ -31,8 +31,8 @@ export type KeyedFacts = {
   /** Who waits at the doors of these reads, and what is known now of each. */
   readonly waits: Waits;
   readonly waiting: readonly Reader[];
-  /** By ward: of those to whom a read gave something that its gateway gave up. */
-  readonly custody: ReadonlyMap<string, Custody>;
+  /** Of those to whom a read gave something that its gateway gave up. */
+  readonly pairs: Pick<SiteState, 'custody' | 'presence'>;
   /** Of persons an event is about without their card being read. */
   readonly found: PlacesFound;
   readonly told: readonly Told[];
@@ -73,8 +73,8 @@ export async function loadByKey(
       siteId,
       given.flatMap(({ verdict, person }) => (verdict === 'wait' ? [person] : [])),
     );
-  const custodyOf = (given: readonly GivenUp[]) =>
-    loadCustody(
+  const pairsOf = (given: readonly GivenUp[]) =>
+    loadPairs(
       client,
       siteId,
       given.map(({ person }) => person),
@@ -87,7 +87,7 @@ export async function loadByKey(
   });
   const waits = ofSite.then((row) => row.waits);
   const asked = { shown: cardsOf(reads), doors: waitedAt, waits, now };
-  const [site, seen, { readers, waiting }, givenUp, told, openAlarms, gateways, found, given, custody] =
+  const [site, seen, { readers, waiting }, givenUp, told, openAlarms, gateways, found, given, pairs] =
     await Promise.all([
       ofSite,
       loadSeen(client, siteId, events),
@@ -98,7 +98,7 @@ export async function loadByKey(
       loadGateways(client, siteId, gatewayIds, unclearGateways(events, rules), now),
       abandoned.length === 0 ? placesWith([]) : givingUp.then(placesWith),
       abandoned.length === 0 ? waitsOfThem([]) : givingUp.then(waitsOfThem),
-      abandoned.length === 0 ? custodyOf([]) : givingUp.then(custodyOf),
+      abandoned.length === 0 ? pairsOf([]) : givingUp.then(pairsOf),
     ]);
   return {
     site,
@@ -107,7 +107,7 @@ export async function loadByKey(
     givenUp,
     found,
     waits: given.size === 0 ? site.waits : inTurn([...site.waits, ...given]),
-    custody,
+    pairs,
     waiting,
     told,
     openAlarms,

@@ -18,6 +18,8 @@ export type HeldCustody = {
   readonly mode: CustodyMode;
   /** `following`: apart, and one may still follow the other. `broken`: nobody has. */
   readonly state: 'living' | 'following' | 'broken';
+  /** undefined = they are not apart. */
+  readonly apartSince: Date | undefined;
 };
 
 /** A ward of the one who reads. */

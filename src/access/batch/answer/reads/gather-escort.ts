@@ -113,6 +113,7 @@ function isWardAdmitted({ way, at, known }: ReadToDecide, ward: string, basis: C
 
 /** Apart until that is settled: a group that follows is given more than the time they parted with, and the guard was not told yet. */
 function heldOf({ escort, mode, broken }: Custody): HeldCustody {
-  if (broken === undefined) return { escort, mode, state: 'living' };
-  return { escort, mode, state: broken.until === undefined ? 'broken' : 'following' };
+  if (broken === undefined) return { escort, mode, state: 'living', apartSince: undefined };
+  const state = broken.until === undefined ? 'broken' : 'following';
+  return { escort, mode, state, apartSince: broken.since };
 }
