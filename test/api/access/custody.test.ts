@@ -216,6 +216,21 @@ describe('a place that somebody told', () => {
     await asReplayed();
   });
 
+  it('keeps since when they are apart, where the act puts the ward beside an escort who may not be one', async () => {
+    await asOwner(test, `update persons set state = 'suspended' where person_id = $1`, [host.id]);
+    await place(host, 'server');
+    const parted = test.clock.now().toISOString();
+    pass(60_000);
+    await settle();
+    await place(guest, 'server');
+    await settle();
+    const guard = await aMachine(test, 'guard-of-one', [{ role: 'guard', siteId: office.siteId }]);
+    const url = `/api/v1/sites/${office.siteId}/custody/apart?from=2020-01-01&until=2040-01-01`;
+    const { items } = (await test.ask(guard, { method: 'GET', url })).body;
+    expect(items.map(({ since }: { since: string }) => since)).toEqual([parted, parted]);
+    await asReplayed();
+  });
+
   it('ends custody, and the alarm, where no escort is asked for', async () => {
     await place(host, 'server');
     await settle();

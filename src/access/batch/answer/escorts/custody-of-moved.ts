@@ -63,7 +63,7 @@ function becameOf(state: SiteState, pair: Pair, now: Date): readonly Effect[] {
   const toldOver = { type: 'alarm', kind: 'visitor-abandoned', active: false, person: ward } as const;
   if (!asked) return [{ type: 'custody-over', ward }, toldOver];
   const together = zoneOf(state.presence.get(escort), now) === pair.zone;
-  return together ? [lookedAtAnew(state, pair, undefined, now), toldOver] : [];
+  return together ? [lookedAtAnew(state, pair, broken.since, now), toldOver] : [];
 }
 
 /** At once, or when it is known whether one of them takes the passage they were granted. */
