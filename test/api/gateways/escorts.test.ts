@@ -606,6 +606,39 @@ describe('a group behind one escort', () => {
     expect((await lastEntry()).subject.with).toHaveLength(6);
   });
 
+  it('tells with the second escort’s read of whoever was answered for by name and may not come in by then', async () => {
+    const unit = '00000000-0000-7000-8000-0000000000af';
+    for (const { id } of [host, other])
+      await asOwner(test, 'update persons set organisation_id = $2 where person_id = $1', [id, unit]);
+    const group = await groupOf(6);
+    await gateway.post(reading(host), reading(other), ...group.map((one) => reading(one)));
+    pass(60_000);
+    await gateway.post(reading(host, 'wide-to-hall'), reading(other, 'wide-to-hall'));
+    await asOwner(test, `update custody set escort_id = $1, mode = 'declared'`, [host.id]);
+    await asOwner(test, 'update presence set wards = 6 where person_id = $1', [host.id]);
+    await asOwner(test, 'update presence set wards = 0 where person_id = $1', [other.id]);
+    pass(60_000);
+
+    expect(await read(host)).toMatchObject({ verdict: 'wait' });
+    const [stopped, ...left] = group;
+    await asOwner(test, `update standing_permissions set zone_ids = '{hall}' where person_id = $1`, [
+      stopped?.id,
+    ]);
+    expect(await read(other)).toMatchObject({ verdict: 'grant' });
+    const { subject, decision } = await lastEntry();
+    expect(subject.with.toSorted()).toEqual([host, ...left].map(({ id }) => id).toSorted());
+    expect(decision.notes).toContainEqual({ code: 'ward-not-admitted' });
+    // Nobody is taken along by it any more.
+    await read(other);
+    await settle();
+    expect(await placeNow(stopped ?? guest)).toMatchObject({ zone: 'hall' });
+    pass(10_000);
+    await settle();
+    expect(await alarmsNow()).toContainEqual(
+      expect.objectContaining({ kind: 'visitor-abandoned', person: stopped?.id }),
+    );
+  });
+
   it('asks for it beyond two in class 3, of whoever is with the escort', async () => {
     const [first, second] = await groupOf(2);
     if (first === undefined || second === undefined) throw new Error('nobody came');

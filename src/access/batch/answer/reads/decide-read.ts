@@ -1,5 +1,5 @@
 import { decidePassage } from '../../../decide/decide-passage.ts';
-import type { Decision } from '../../../decide/decision.ts';
+import type { Decision, Note } from '../../../decide/decision.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
 import type { DraftLog } from '../draft/draft-log.ts';
 import { endWait } from '../draft/end-wait.ts';
@@ -27,7 +27,19 @@ export function decideRead(log: DraftLog, read: ReadToDecide, facts: BatchFacts)
   const restsOn = [...passing.flatMap((one) => one.decision.restsOn), ...decision.restsOn];
   const reading = [...passing.map((one) => one.person), person];
   const together = [...passing.map((one) => one.person), ...takenAlong(effects, reading)];
-  return { decision: { ...decision, effects, restsOn }, with: together };
+  const notes = [...decision.notes, ...leftBehind(decision, passing)];
+  return { decision: { ...decision, notes, effects, restsOn }, with: together };
+}
+
+/** A group goes in whole by the read of its last escort: that one tells also of whoever another one leads and may not come in by then. */
+function leftBehind({ notes }: Decision, passing: readonly Passing[]): readonly Note[] {
+  const isTold = (one: Note) => one.code === 'ward-not-admitted';
+  return notes.some(isTold)
+    ? []
+    : passing
+        .flatMap(({ decision }) => decision.notes)
+        .filter(isTold)
+        .slice(0, 1);
 }
 
 type Passing = { readonly person: string; readonly decision: Decision };
