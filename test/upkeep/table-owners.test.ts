@@ -69,7 +69,10 @@ const tables: Readonly<Record<string, Owned>> = {
   consoles: { room: 'consoles/register' },
   contracts: {
     room: 'people/registry',
-    namedBy: { retention: 'whose outsiders are whose, when their names are erased' },
+    namedBy: {
+      access: 'an outsider who is led is let in as long as their contract lasts',
+      retention: 'whose outsiders are whose, when their names are erased',
+    },
   },
   counted_logs: {
     room: 'log',
@@ -274,7 +277,8 @@ const tables: Readonly<Record<string, Owned>> = {
     room: 'people/registry',
     namedBy: {
       retention: 'erased by date',
-      access: 'who keeps others company; how many who are somewhere are staff',
+      access:
+        'who keeps others company; how many who are somewhere are staff; whether whoever is led is in service',
       alarms: 'who took an alarm, by name, for whoever may see them',
       demo: 'the people who walk through a simulated day',
       desk: 'who is called in a roll, by name',

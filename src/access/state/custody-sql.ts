@@ -89,19 +89,28 @@ const admissionOfVisitor = (alias: string, { ofSite }: Versions): string => `(
 
 /**
  * What lets a ward, the row of `custody` by this alias, be in the zone that their escort reads for, as JSON: the admission to their
- * visit, or the permissions that name the zone; null where there is neither.
+ * visit, or the permissions that name the zone of somebody in service, as long as their contract lasts; null where there is neither.
  */
 const admissionOfWard = (alias: string, versions: Versions): string => `
   case ${alias}.basis
     when 'visit' then ${admissionOfVisitor(alias, versions)}
     else (
-      select json_build_object('open', true, 'endsAt', max(p.ends_at), 'covers', true, 'identity', true, 'review', true)
+      select json_build_object('open', true, 'endsAt', least(max(p.ends_at), max(one.contract_ends_at)), 'covers', true, 'identity', true, 'review', true)
       from (
         select ${milliseconds('s.valid_until')} as ends_at from standing_permissions s
         where s.site_id = $1 and s.person_id = ${alias}.visitor_id and s.state in (${inForce}) and ${versions.ofSite('s')}
           and read.to_zone = any(s.zone_ids)
         order by s.from_seq desc
       ) p
+      cross join lateral (
+        select k.state, k.kind, (
+            select ${milliseconds('t.valid_until')} from contracts t
+            where t.contract_id = k.contract_id and ${versions.ofMinistry('t')} order by t.from_seq desc limit 1
+          ) as contract_ends_at
+        from persons k where k.person_id = ${alias}.visitor_id and ${versions.ofMinistry('k')}
+        order by k.from_seq desc limit 1
+      ) one
+      where one.state = 'active' and (one.kind <> 'card-lent' or one.contract_ends_at is not null)
       having count(*) > 0
     )
   end`;

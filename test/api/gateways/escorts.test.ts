@@ -639,6 +639,32 @@ describe('a group behind one escort', () => {
     );
   });
 
+  it.each([
+    ['was suspended', `update persons set state = 'suspended' where person_id = $1`],
+    ['has a card lent under no contract', `update persons set kind = 'card-lent' where person_id = $1`],
+    [
+      'is under a contract that is over',
+      `with over as (
+        insert into contracts (contract_id, from_seq, company, purpose, organisation_id, valid_from, valid_until)
+        select person_id, from_seq, '', '', person_id, '2019-01-01', '2020-01-01' from persons where person_id = $1
+        returning contract_id
+      ) update persons set contract_id = (select contract_id from over) where person_id = $1`,
+    ],
+  ])('takes nobody in who %s, and tells of them (I5)', async (_, stop) => {
+    const [stopped = guest, other = guest] = await groupOf(2);
+    await gateway.post(reading(host), reading(stopped), reading(other));
+    pass(60_000);
+    await read(host, 'wide-to-hall');
+    pass(60_000);
+    await asOwner(test, stop, [stopped.id]);
+    expect(await read(host, 'wide-to-office')).toMatchObject({ verdict: 'grant' });
+    const { subject, decision } = await lastEntry();
+    expect(subject.with).toEqual([other.id]);
+    expect(decision.notes).toContainEqual({ code: 'ward-not-admitted' });
+    expect(await placeNow(stopped)).toMatchObject({ zone: 'hall' });
+    await asReplayed();
+  });
+
   it('asks for it beyond two in class 3, of whoever is with the escort', async () => {
     const [first, second] = await groupOf(2);
     if (first === undefined || second === undefined) throw new Error('nobody came');
