@@ -34,16 +34,19 @@ const notForKeptOut: Readonly<Record<KeptOut, readonly DeskStep[]>> = {
   'press-ended': ['examine', 'check-in', 'step-in'],
 };
 
-/** Steps that are about whoever is in the building. */
-const ofWhoeverIsHere: readonly DeskStep[] = ['second-check', 'correct-pass', 'take-back'];
+/** What is said where a step is about whoever is in the building, or came, and the member is or did not. */
+const notOfThem: Partial<Readonly<Record<DeskStep, DeskFault>>> = {
+  'second-check': 'not-here',
+  'correct-pass': 'not-here',
+  'take-back': 'not-come',
+};
 
 /** Why a step is not open. Nothing holds anybody back who goes: only who comes in needs a visit that is on and not over. */
 export function judgeDeskStep(facts: DeskStepFacts): DeskFault | undefined {
   const { step, visit, arrival, keptOut, hereOnOtherDay, today, now } = facts;
   if (keptOut !== undefined && notForKeptOut[keptOut].includes(step)) return keptOut;
   if (arrival === undefined) return 'not-that-day';
-  if (stateAfterDeskStep(arrival.state, step) === undefined)
-    return ofWhoeverIsHere.includes(step) ? 'not-here' : 'step-not-open';
+  if (stateAfterDeskStep(arrival.state, step) === undefined) return notOfThem[step] ?? 'step-not-open';
   if (step === 'met' && arrival.metAt !== null) return 'met-already';
   if (step === 'miss' && arrival.endsAt > now) return 'not-over-yet';
   if (step === 'put-back' && hereOnOtherDay) return 'here-on-other-day';

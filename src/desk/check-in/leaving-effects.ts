@@ -49,8 +49,13 @@ export function effectsOfExit(
 export function endOfStay(memberId: string, standing: Standing | undefined): readonly Effect[] {
   return [
     ...(standing?.custody === undefined ? [] : overCustody(memberId, standing.custody.broken)),
-    ...(standing?.isOverdue
-      ? [{ type: 'alarm', kind: 'visitor-overdue', active: false, person: memberId } as const]
-      : []),
+    ...endOfOverdue(memberId, standing),
   ];
+}
+
+/** The guard who was told of a member past the hours hears that this is over. */
+export function endOfOverdue(memberId: string, standing: Standing | undefined): readonly Effect[] {
+  return standing?.isOverdue
+    ? [{ type: 'alarm', kind: 'visitor-overdue', active: false, person: memberId }]
+    : [];
 }

@@ -13,7 +13,7 @@ import { lendPass } from '../passes/lend-pass.ts';
 import { loadPassesWorn } from '../passes/load-passes-worn.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { takePassBack } from '../passes/take-pass-back.ts';
-import { arrivalHere } from './arrival-here.ts';
+import { arrivalToCorrect } from './arrival-to-correct.ts';
 import type { CorrectionRequest } from './correction-request.ts';
 import { exchangePasses } from './exchange-passes.ts';
 import { keepsMember } from './keeps-member.ts';
@@ -35,7 +35,7 @@ export function correctPass(
     for (const id of [...visits].toSorted()) await lockVisit(tx, siteId, id);
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
-    const found = arrivalHere(begun.value, member, 'correct-pass');
+    const found = arrivalToCorrect(begun.value, member, 'correct-pass');
     if (!found.ok) return found;
     const arrival = found.value;
     const kept = desksKept(context.principal, siteId);

@@ -5,7 +5,7 @@ import { type ActContext, performAct } from '../../log/perform-act.ts';
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
-import { type ArrivalState, arrivalStateAfter } from '../../visitors/registry/arrival-lifecycle.ts';
+import { arrivalStateAfter, hasCome, isHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import {
   type ArrivalRow,
   loadArrivals,
@@ -14,23 +14,21 @@ import {
   saveArrivals,
 } from '../../visitors/registry/arrival-rows.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
-import { beginDeskAct } from '../check-in/begin-desk-act.ts';
+import { beginDeskAct, type DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { type DeskAnswer, memberAnswers } from '../check-in/desk-answer.ts';
 import { deskFaults } from '../check-in/desk-faults.ts';
 import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { lacksHere } from '../check-in/lacks-here.ts';
-import { leavingEffects } from '../check-in/leaving-effects.ts';
 import { handPassesOn } from '../passes/hand-passes-on.ts';
 import { loadPassesWorn } from '../passes/load-passes-worn.ts';
-import { arrivalHere } from './arrival-here.ts';
-import { becomes } from './becomes.ts';
+import { arrivalToCorrect } from './arrival-to-correct.ts';
 import { beginOnOtherVisit } from './begin-on-other-visit.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { effectsOfMistaken, type Mistaken } from './effects-of-mistaken.ts';
 import { keepsMember } from './keeps-member.ts';
-import { overdueEffects } from './overdue-effects.ts';
 import { seqSince } from './seq-since.ts';
-import { asIfNobodyCame, withCheckInOf } from './with-check-in-of.ts';
+import { asIfNobodyCame, withStayOf } from './with-stay-of.ts';
 
 export type PersonRequest = CorrectionRequest & {
   /** Who came in truth, of this visit or of another. */
@@ -40,8 +38,8 @@ export type PersonRequest = CorrectionRequest & {
 /**
  * 訂正: another than `member` was taken in under that name. The check-in stands in the log; from this entry on everything of it is the
  * other's: the time, what was confirmed, the pass, the place and the escort, also where the two are apart. Who is inside is inside: what the
- * other lacks keeps no truth from being written down, it is told, and the doors ask for it. Two who are both in and were taken for each other
- * are exchanged.
+ * other lacks keeps no truth from being written down, it is told, and the doors ask for it. Two who both came and were taken for each other
+ * are exchanged. Who has left, or is out for a while, has so under the other name.
  */
 export function correctPerson(
   deps: DeskDeps,
@@ -53,7 +51,7 @@ export function correctPerson(
     const begun = await beginDeskAct(tx, deps.policy, siteId, visitId, day);
     if (!begun.ok) return begun;
     const act = begun.value;
-    const found = arrivalHere(act, member, 'take-back');
+    const found = arrivalToCorrect(act, member, 'take-back');
     if (!found.ok) return found;
     const kept = desksKept(context.principal, siteId);
     if (!keepsMember(kept, act, found.value)) return refuse(notYourDesk);
@@ -61,83 +59,67 @@ export function correctPerson(
     const isListed = whole?.members.some(({ memberId }) => memberId === came.member) ?? false;
     const [other] = isListed ? await loadArrivals(tx.db, siteId, [came.member], day) : [];
     if (whole === undefined || other === undefined) return refuse(fault('not-that-day'));
-    const isIn = other.state === 'checked-in' && came.member !== member;
-    if (!keepsMember(kept, { plan: act.plan, whole }, isIn ? other : undefined)) return refuse(notYourDesk);
-    const shut = isIn ? undefined : whyNotCame(other);
-    if (shut !== undefined) return refuse(shut);
-    const here = await loadArrivalsHere(tx.db, siteId, [came.visit]);
-    if (isHereOnOtherDay(here, other)) return refuse(fault('here-on-other-day'));
-    const [versions, versionsOfOther, standing, passOf] = await Promise.all([
+    const bothCame = hasCome(other) && came.member !== member;
+    const desk = bothCame ? other : undefined;
+    if (!keepsMember(kept, { plan: act.plan, whole }, desk)) return refuse(notYourDesk);
+    if (!bothCame && arrivalStateAfter(other.state, 'check-in') === undefined)
+      return refuse(fault('step-not-open'));
+    const [versions, versionsOfOther, standing, passOf, here] = await Promise.all([
       loadArrivalVersions(tx.db, siteId, [member], day),
       loadArrivalVersions(tx.db, siteId, [came.member], day),
       loadStanding(tx.db, siteId, [member, came.member]),
       loadPassesWorn(tx.db, siteId, [member, came.member]),
+      loadArrivalsHere(tx.db, siteId, [visitId, came.visit]),
     ]);
     const wrong = { ...found.value, pass: passOf(found.value) };
     const corrected = seqSince(versions, isSameCheckIn(wrong)) ?? wrong.fromSeq;
     const closed = { closedForAll: isClosedForAll(whole, day) };
     const wrongClosed = { closedForAll: isClosedForAll(act.whole, day) };
     const announced = asIfNobodyCame(wrong, { versions, ...wrongClosed });
-    const expected = isIn ? asIfNobodyCame(other, { versions: versionsOfOther, ...closed }) : other;
-    const inside = withCheckInOf(expected, wrong, wrongClosed);
-    const left = isIn ? withCheckInOf(announced, { ...other, pass: passOf(other) }, closed) : announced;
-    const [ofWrong, ofOther] = [standing.get(member), standing.get(came.member)];
+    const expected = bothCame ? asIfNobodyCame(other, { versions: versionsOfOther, ...closed }) : other;
+    const truth = withStayOf(expected, wrong, wrongClosed);
+    const left = bothCame ? withStayOf(announced, { ...other, pass: passOf(other) }, closed) : announced;
+    if ([truth, left].some((is) => isHere(is) && isHereOnOtherDay(here, is))) {
+      return refuse(fault('here-on-other-day'));
+    }
+    const mistaken = (was: ArrivalRow, is: ArrivalRow): Mistaken => ({
+      was,
+      is,
+      standing: standing.get(is.memberId),
+      hereOnOtherDay: isHereOnOtherDay(here, is),
+    });
     const seq = tx.record(siteId, {
       kind: 'visit-corrected',
       subject: { person: came.member, with: [member], visit: came.visit },
       cause: { site: siteId, seq: corrected },
-      effects: isIn
-        ? [...becomes(member, ofWrong, ofOther), ...becomes(came.member, ofOther, ofWrong)]
-        : [
-            ...leavingEffects(act.plan, wrong, ofWrong),
-            ...becomes(came.member, ofOther, ofWrong),
-            ...overdueEffects(act.plan, inside, ofWrong?.zone ?? null, tx.now),
-          ],
+      effects: effectsOfMistaken(act.plan, [mistaken(wrong, left), mistaken(other, truth)], tx.now),
       details: {
         what: 'person',
         day,
         wrong: member,
         wrongVisit: visitId,
-        ...(isIn ? { exchanged: true } : {}),
+        ...(bothCame ? { exchanged: true } : {}),
       },
       personal: { recordClass: 'visit', data: { reason } },
     });
     const passes = [
-      { numeral: inside.pass, from: member, to: inside },
+      { numeral: truth.pass, from: member, to: truth },
       { numeral: left.pass, from: came.member, to: left },
     ];
     await handPassesOn(tx, siteId, passes, seq);
     await saveCorrection(tx, siteId, [member, came.member], seq);
-    await saveArrivals(tx, siteId, [left, inside], seq);
+    await saveArrivals(tx, siteId, [left, truth], seq);
     for (const id of new Set([visitId, came.visit])) await renewAdmissions(tx, siteId, id, seq);
     const coming = await beginOnOtherVisit(act, whole, [other]);
-    const remaining = isIn ? await lacksHere(act, left) : [];
-    const remainingOfOther = await lacksHere(coming, inside);
-    return ok({
-      seq,
-      members: [
-        ...(await memberAnswers(act, [{ finding: { member, lacks: [], remaining }, next: left }])),
-        ...(await memberAnswers(coming, [
-          { finding: { member: came.member, lacks: [], remaining: remainingOfOther }, next: inside },
-        ])),
-      ],
-    });
+    return ok({ seq, members: [...(await answerOf(act, left)), ...(await answerOf(coming, truth))] });
   });
 }
 
-/** Why nobody can have come who stands so, and what is put right first; undefined = they can. */
-function whyNotCame({ state }: ArrivalRow): Refusal | undefined {
-  if (arrivalStateAfter(state, 'check-in') !== undefined) return undefined;
-  const detail = first[state];
-  return detail === undefined ? fault('step-not-open') : { code: 'conflict', detail };
+/** Whoever is here is told what they lack. */
+async function answerOf(act: DeskAct, next: ArrivalRow) {
+  const remaining = isHere(next) ? await lacksHere(act, next) : [];
+  return memberAnswers(act, [{ finding: { member: next.memberId, lacks: [], remaining }, next }]);
 }
-
-const first: Partial<Readonly<Record<ArrivalState, string>>> = {
-  'out-for-now':
-    '実際に来た人は、一時外出中と記録されています。先に、一時外出から戻ったことを記録してください。',
-  'checked-out':
-    '実際に来た人は、退出済みと記録されています。その退出の記録が誤りなら、先に退出の取消しを記録してください。',
-};
 
 function fault(code: 'not-that-day' | 'step-not-open' | 'here-on-other-day'): Refusal {
   const { says, fix } = deskFaults[code];

@@ -20,7 +20,8 @@ const CorrectionBody = Type.Union(
       {
         ...strict,
         title: 'PersonCorrection',
-        description: '別の人だった。came は実際に来た人。その人も在庁中なら、二人を入れ替える',
+        description:
+          '別の人だった。came は実際に来た人。その人も受け付けていたなら、二人を入れ替える。退出したあとでもよい',
       },
     ),
     Type.Object(

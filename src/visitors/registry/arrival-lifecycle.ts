@@ -29,8 +29,8 @@ export type ArrivalStep =
 export const arrivalLifecycle = {
   announced: { 'check-in': 'checked-in', refuse: 'refused', cancel: 'cancelled', miss: 'no-show' },
   'checked-in': { 'take-back': 'announced', 'step-out': 'out-for-now', 'check-out': 'checked-out' },
-  'out-for-now': { 'step-in': 'checked-in', 'check-out': 'checked-out' },
-  'checked-out': { 'put-back': 'checked-in' },
+  'out-for-now': { 'take-back': 'announced', 'step-in': 'checked-in', 'check-out': 'checked-out' },
+  'checked-out': { 'take-back': 'announced', 'put-back': 'checked-in' },
   refused: { 'check-in': 'checked-in' },
   cancelled: {},
   'no-show': { 'check-in': 'checked-in' },
@@ -48,4 +48,9 @@ export const arrivalStatesHere = ['checked-in', 'out-for-now'] as const satisfie
 /** Whether whoever it is of is in the building, or out of it for a while. */
 export function isHere({ state }: { readonly state: ArrivalState }): boolean {
   return arrivalStatesHere.some((here) => here === state);
+}
+
+/** Whether a desk took in whoever it is of, also where they have left since. */
+export function hasCome({ state }: { readonly state: ArrivalState }): boolean {
+  return arrivalStateAfter(state, 'take-back') !== undefined;
 }

@@ -38,8 +38,8 @@ const asked: Readonly<Record<string, (guest: Guest) => Promise<{ name?: string; 
   'step-out': async (guest) => ({ body: sameMember(guest) }),
   'step-in': async (guest) => ({ body: sameMember(guest) }),
   'check-out': async (guest) => ({ body: { ...sameMember(guest), origin: 'desk' } }),
-  async 'take-back'({ member }) {
-    const other = await guestOf();
+  async 'take-back'({ member, day }) {
+    const other = await guestOf({ days: [day] });
     const came = { visit: other.visit, member: other.member };
     return { name: 'correct', body: { member, reason, what: 'person', came } };
   },
@@ -146,6 +146,12 @@ const situations: Readonly<Record<string, () => Promise<Guest>>> = {
     return guest;
   },
   'checked out': after('check-in', 'check-out'),
+  async 'checked out, and here on another day'() {
+    const guest = await overTwoDays();
+    expect(await take({ ...guest, day: '2026-04-05' }, 'check-out')).toBe(true);
+    expect(await take(guest, 'check-in')).toBe(true);
+    return { ...guest, day: '2026-04-05' };
+  },
 };
 
 describe('what is offered of a member at the desk', () => {

@@ -305,14 +305,55 @@ describe('the wrong one of two', () => {
     await expectAsReplayed(house.test.pool, house.site);
   });
 
-  it('are not exchanged where one is out for now: the desk is told what comes first', async () => {
+  /** What may have become of somebody after the check-in. */
+  const becomes = {
+    'in the office': async ({ number }: Guest) => goesIn(number),
+    'out for now': async (guest: Guest) => step(guest, 'step-out', { members: [{ member: guest.member }] }),
+    left: async (guest: Guest) => leaves(guest, true),
+    'left with the pass': async (guest: Guest) => leaves(guest, false),
+  } as const;
+  type Stay = keyof typeof becomes;
+  const stays: readonly Stay[] = ['in the office', 'out for now', 'left', 'left with the pass'];
+  const pairs = stays.flatMap((first) => stays.map((second) => [first, second] as const));
+
+  async function stayOf(guest: Guest, stay: Stay): Promise<void> {
+    later(1);
+    await comesIn(guest);
+    await becomes[stay](guest);
+  }
+
+  /** What the lists tell of somebody's day, and where they are. */
+  async function toldOf(guest: Guest) {
+    const listed = await asked(`arrivals?day=${day}&limit=200`);
+    const found = listed.find(({ member }: { member: string }) => member === guest.member);
+    const { state, pass, checkedInAt, checkedOutAt, endOrigin } = found;
+    const zone = (await zoneOf(guest)) ?? null;
+    return { state, pass, checkedInAt, checkedOutAt, endOrigin, zone };
+  }
+
+  it.each(pairs)('are exchanged whatever became of them: %s, %s', async (first, second) => {
     const { one, other } = two();
-    await comesIn(one);
-    await comesIn(other);
-    await step(other, 'step-out', { members: [{ member: other.member }] });
-    const asked = { member: one.member, reason: '取違え', what: 'person', came: cameAs(other) };
-    const { status, body } = await step(one, 'correct', asked);
-    expect([status, body.detail]).toEqual([409, expect.stringContaining('一時外出から戻')]);
+    await stayOf(one, first);
+    await stayOf(other, second);
+    const [ofOne, ofOther] = [await toldOf(one), await toldOf(other)];
+    later(1);
+    expect((await isOther()).members).toMatchObject([{ done: true }, { done: true }]);
+    expect([await toldOf(one), await toldOf(other)]).toEqual([ofOther, ofOne]);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it.each(stays)('was nobody where the other had not come: %s', async (stay) => {
+    const { one, other } = two();
+    const announced = await toldOf(other);
+    await stayOf(one, stay);
+    const told = await toldOf(one);
+    later(1);
+    const { members } = await isOther();
+    expect(members).toMatchObject([{ state: 'announced' }, { state: told.state, remaining: [] }]);
+    expect([await toldOf(one), await toldOf(other)]).toEqual([{ ...announced, zone: 'street' }, told]);
+    await expectAsReplayed(house.test.pool, house.site);
+    later(1);
+    await comesIn(one, (await aGuest('控え')).pass);
   });
 });
 
@@ -426,9 +467,12 @@ describe('two passes that are worn the other way round', () => {
 });
 
 describe('past the hours of visitors', () => {
-  it('the guard knows again of whoever is put back, and of whoever came in truth', async () => {
+  it('the guard knows again of whoever is put back, and of whoever came in truth or is thought to have left', async () => {
     const [guest, other] = [await aGuest('残業 一郎'), await aGuest('残業 二郎')];
+    const gone = await aGuest('残業 三郎');
     await comesIn(guest);
+    await comesIn(gone);
+    await leaves(gone, true);
     house.test.clock.set(new Date('2026-04-06T22:00:00+09:00'));
     await settled();
     expect(await isAlarmed(guest, 'visitor-overdue')).toBe(true);
@@ -441,6 +485,9 @@ describe('past the hours of visitors', () => {
     await correct(guest, { what: 'person', came });
     expect(await isAlarmed(guest, 'visitor-overdue')).toBe(false);
     expect(await isAlarmed(other, 'visitor-overdue')).toBe(true);
+    await correct(other, { what: 'person', came: { visit: gone.visit, member: gone.member } });
+    expect(await isAlarmed(other, 'visitor-overdue')).toBe(false);
+    expect(await isAlarmed(gone, 'visitor-overdue')).toBe(true);
     await expectAsReplayed(house.test.pool, house.site);
   });
 });

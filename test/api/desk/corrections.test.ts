@@ -301,6 +301,24 @@ describe('a correction', () => {
     later(-24 * 60);
   });
 
+  it('of the person on a day that is over moves nobody who is here on another', async () => {
+    const placed = await house.visit({ days: [day, '2026-04-07'], members: [aMember(), aMember()] });
+    const [taken = '', came = ''] = placed.members;
+    const step = (of: string, name: string, over: object) =>
+      house.step(placed.visit, name, { day: of, ...over });
+    await step(day, 'check-in', { desk: 'front', members: [given(taken)] });
+    await step(day, 'check-out', { members: [{ member: taken }], origin: 'desk' });
+    later(24 * 60);
+    await step('2026-04-07', 'check-in', { desk: 'front', members: [given(taken)] });
+    const person = { reason: '取違え', what: 'person', came: { visit: placed.visit, member: came } };
+    const { body } = await step(day, 'correct', { member: taken, ...person });
+    expect(body.members).toMatchObject([{ state: 'announced' }, { state: 'checked-out' }]);
+    const zones = [taken, came].map(async (id) => (await placeOf(house.test.pool, house.site, id))?.zone);
+    expect(await Promise.all(zones)).toEqual(['hall', 'street']);
+    expect(await findAdmission({ db: db() }, house.site, taken)).toMatchObject({ open: true });
+    later(-24 * 60);
+  });
+
   it('tells a host what was put right of those who come to them, and nobody of who came to somebody else', async () => {
     const host = await anOfficer(house.test, []);
     const destinations = [aDestination(host.id, { review: null })];

@@ -6,8 +6,8 @@ import { deskFaults } from '../check-in/desk-faults.ts';
 import { deskStepFacts } from '../check-in/desk-step-facts.ts';
 import { type DeskStep, judgeDeskStep } from '../check-in/judge-desk-step.ts';
 
-/** The day of a member of whom something is to be put right that is about whoever is in the building. */
-export function arrivalHere(
+/** The day of a member of whom something is to be put right that is about whoever came. */
+export function arrivalToCorrect(
   act: DeskAct,
   member: string,
   step: Extract<DeskStep, 'take-back' | 'correct-pass'>,
