@@ -18,8 +18,10 @@ import type { GivenAtDesk } from './given-at-desk.ts';
 import { judgeCheckIn, lackOfGiven, leanedAtDesk } from './judge-check-in.ts';
 import { judgeDeskStep } from './judge-desk-step.ts';
 import { judgeGiven, leansOnMember, type Sponsors } from './judge-given.ts';
+import { judgeInvitation } from './judge-invitation.ts';
 import { judgeMembers } from './judge-members.ts';
 import { lendToMember } from './lend-to-member.ts';
+import { loadInvitation } from './load-invitation.ts';
 import { membersHere } from './members-here.ts';
 import { type MemberChange, recordDeskStep } from './record-desk-step.ts';
 import { withGiven } from './with-given.ts';
@@ -97,6 +99,7 @@ async function weighAll(
     act.tx.db,
     named.flatMap((id) => id ?? []),
   );
+  const invitation = await loadInvitation(act);
   const { children, ...present } = membersHere(act);
   const [adultsHere, heads] = [new Set(present.adultsHere), new Set(present.heads)];
   const sponsors = { staff, children, adultsHere, heads };
@@ -105,7 +108,7 @@ async function weighAll(
     members.filter((given) => leansOnMember(identityOf(act, given)) === leans),
   );
   for (const given of [...(alone ?? []), ...(leaning ?? [])]) {
-    const one = weigh(act, desk, given, { by, sponsors });
+    const one = weigh(act, desk, given, { by, sponsors, invitation });
     weighed.set(given.member, one);
     if (one.next === undefined || children.has(given.member)) continue;
     adultsHere.add(given.member);
@@ -121,9 +124,11 @@ function identityOf({ arrivals }: DeskAct, { member, identity }: GivenAtDesk) {
 type Known = {
   readonly by: string;
   readonly sponsors: Sponsors;
+  /** Of the visit. */
+  readonly invitation: string | undefined;
 };
 
-function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, sponsors }: Known): Weighed {
+function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, sponsors, invitation }: Known): Weighed {
   const { member } = given;
   const stay = (code: DeskFault): Weighed => ({ given, finding: { member, lacks: [{ code, zones: [] }] } });
   const { tx, whole, arrivals } = act;
@@ -133,7 +138,10 @@ function weigh(act: DeskAct, desk: Desk, given: GivenAtDesk, { by, sponsors }: K
   const shut = judgeDeskStep({ ...deskStepFacts(act, member, arrival), step: 'check-in' });
   if (shut !== undefined || arrival === undefined) return stay(shut ?? 'not-that-day');
   const taken = withGiven(arrival, given, { by, at: tx.now });
-  const faults = judgeGiven(member, identityOf(act, given), given.instead, sponsors);
+  const faults = [
+    ...judgeGiven(member, identityOf(act, given), given.instead, sponsors),
+    ...judgeInvitation(given.identity, invitation),
+  ];
   if (faults.length > 0) {
     const without = checkInFacts(act, { ...taken, identity: null, insteadOfPass: null });
     return { given, finding: { member, lacks: faults.map((code) => lackOfGiven(code, without)) } };

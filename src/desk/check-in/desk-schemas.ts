@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Choice, Code, Instant, Nullable, Seq, strict, Uuid, Words } from '../../api/schemas.ts';
+import { InvitationId } from '../../visitors/invitations/invitation-id.ts';
 import { endOrigins } from '../../visitors/registry/end-origin.ts';
 import { identityMeans } from '../../visitors/registry/identity-check.ts';
 import { PrintedCode } from '../shown/printed-code.ts';
@@ -15,11 +16,13 @@ const IdentityGiven = Type.Object(
   {
     means: Choice(identityMeans, { description: '身元を確かめた方法。身分証の番号は書かない' }),
     through: Type.Optional(Uuid),
+    invitation: Type.Optional(InvitationId),
   },
   {
     ...strict,
     title: 'IdentityGiven',
-    description: 'through は、面識なら請け合う職員、子どもなら同じ訪問の大人、随行員名簿なら代表者',
+    description:
+      'through は、面識なら請け合う職員、子どもなら同じ訪問の大人、随行員名簿なら代表者。invitation は、案内状と確かめるなら要り、この訪問のもの',
   },
 );
 

@@ -72,6 +72,8 @@ const givenFor = {
   'not-a-child': 'identity',
   'adult-missing': 'identity',
   'head-missing': 'identity',
+  'invitation-missing': 'identity',
+  'invitation-of-another': 'identity',
   'escort-not-staff': 'looks',
 } as const satisfies Partial<Record<DeskFault, DeskRow>>;
 

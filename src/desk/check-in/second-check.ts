@@ -7,9 +7,12 @@ import type { DeskDeps } from './check-in.ts';
 import { checkInFacts } from './check-in-facts.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import type { GivenAtDesk } from './given-at-desk.ts';
+import { identityConfirmed } from './identity-confirmed.ts';
 import { lackOfGiven } from './judge-check-in.ts';
 import { judgeGiven } from './judge-given.ts';
+import { judgeInvitation } from './judge-invitation.ts';
 import { lacksHere } from './lacks-here.ts';
+import { loadInvitation } from './load-invitation.ts';
 import { membersHere } from './members-here.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';
 
@@ -35,6 +38,7 @@ export function secondCheck(
     },
     async decide(act) {
       const { tx } = act;
+      const invitation = await loadInvitation(act);
       const sponsors = {
         ...membersHere(act),
         staff: await loadActiveStaff(
@@ -43,12 +47,15 @@ export function secondCheck(
         ),
       };
       return async ({ member, identity }, arrival) => {
-        const [fault] = judgeGiven(member, identity, undefined, sponsors);
+        const [fault] = [
+          ...judgeGiven(member, identity, undefined, sponsors),
+          ...judgeInvitation(identity, invitation),
+        ];
         if (fault !== undefined) {
           const { code, ...asked } = lackOfGiven(fault, checkInFacts(act, arrival));
           return { fault: code, ...asked };
         }
-        const check = { deskId, identity: { ...identity, by, at: tx.now.toISOString() } };
+        const check = { deskId, identity: identityConfirmed(identity, { by, at: tx.now.toISOString() }) };
         const change = { furtherChecks: [...arrival.furtherChecks, check] };
         const remaining = await lacksHere(act, { ...arrival, ...change });
         const { means, through = null } = identity;

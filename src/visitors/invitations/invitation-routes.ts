@@ -9,13 +9,12 @@ import type { ActDeps } from '../../log/perform-act.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
 import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { findByInvitation, findInvitation } from './find-invitation.ts';
+import { InvitationId } from './invitation-id.ts';
 import { invite } from './invite.ts';
 import { isInviter } from './is-inviter.ts';
-import { invitationIdPattern } from './new-invitation-id.ts';
 import { type ShownInvitation, showInvitation } from './show-invitation.ts';
 
 const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
-const InvitationId = Type.String({ pattern: invitationIdPattern });
 const Invitation = Type.Object(
   {
     id: InvitationId,
