@@ -2,6 +2,7 @@ import {
   type ArrivalState,
   type ArrivalStep,
   arrivalStateAfter,
+  hasCome,
 } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { VisitState } from '../../visitors/registry/visit-lifecycle.ts';
@@ -37,7 +38,7 @@ const notForKeptOut: Readonly<Record<KeptOut, readonly DeskStep[]>> = {
 /** What is said where a step is about whoever is in the building, or came, and the member is or did not. */
 const notOfThem: Partial<Readonly<Record<DeskStep, DeskFault>>> = {
   'second-check': 'not-here',
-  'correct-pass': 'not-here',
+  'correct-pass': 'not-come',
   'take-back': 'not-come',
 };
 
@@ -66,8 +67,9 @@ export function stateAfterDeskStep(state: ArrivalState, step: DeskStep): Arrival
       return arrivalStateAfter(state, 'check-in') === undefined ? undefined : state;
     case 'second-check':
     case 'met':
-    case 'correct-pass':
       return state === 'checked-in' ? state : undefined;
+    case 'correct-pass':
+      return hasCome({ state }) ? state : undefined;
     default:
       return arrivalStateAfter(state, step);
   }

@@ -2,11 +2,13 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
 import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
+import { isHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import { type ArrivalRow, loadArrivals, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
 import { loadVisits, lockVisit } from '../../visitors/registry/visit-rows.ts';
-import { beginDeskAct } from '../check-in/begin-desk-act.ts';
+import { beginDeskAct, type DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
+import { isHereOnOtherDay } from '../check-in/is-here-on-other-day.ts';
 import { recordDeskStep } from '../check-in/record-desk-step.ts';
 import { findWearer } from '../passes/find-wearer.ts';
 import { lendPass } from '../passes/lend-pass.ts';
@@ -22,7 +24,8 @@ import { seqSince } from './seq-since.ts';
 /**
  * 訂正: a member wears another pass than was written down, or none (`pass` null). The one written down is in stock again, the one
  * worn is lent, since when the other was or they came in; the first entry stands, and this one refers to it. One that is no longer theirs stays
- * where it is. One that was written down of another who is in is worn the other way round: the two are exchanged.
+ * where it is. One that was written down of another who is here is worn the other way round: the two are exchanged. Whoever has left, and
+ * whose pass came back, wore another: that is written down, and nothing is lent.
  */
 export function correctPass(
   deps: DeskDeps,
@@ -44,7 +47,8 @@ export function correctPass(
     if (arrival.pass === pass && worn === pass) {
       return refuse({ code: 'conflict', detail: 'すでにこの通行証が記録されています。' });
     }
-    const other = await findThoughtWearer(tx, siteId, { day, member, pass });
+    const isOver = !isHere(arrival) && !(await isStillTheirs(begun.value, arrival));
+    const other = isOver ? undefined : await findThoughtWearer(tx, siteId, { day, member, pass });
     if (other !== undefined) {
       const [whole] = await loadVisits(tx.db, siteId, [other.visitId]);
       if (whole === undefined || !visits.has(other.visitId)) return refuse(lentMeanwhile);
@@ -55,23 +59,8 @@ export function correctPass(
     const versions = await loadArrivalVersions(tx.db, siteId, [member], day);
     const corrected = seqSince(versions, (version) => version.pass === arrival.pass);
     const seq = tx.nextSeq(siteId);
-    const written = arrival.pass === null ? undefined : await findPassByNumeral(tx.db, siteId, arrival.pass);
-    const isTheirs = written?.holderId === member;
-    if (isTheirs) {
-      const back = await takePassBack(tx, siteId, written.numeral, seq);
-      if (!back.ok) return back;
-    }
-    if (pass !== null) {
-      const lending = {
-        numeral: pass,
-        holder: member,
-        basis: 'visit',
-        lentAt: (isTheirs ? written.lentAt : arrival.checkedInAt) ?? tx.now,
-        dueAt: arrival.endsAt,
-      } as const;
-      const lent = await lendPass(tx, siteId, lending, seq);
-      if (!lent.ok) return lent;
-    }
+    const put = isOver ? await findWorn(tx, siteId, pass) : await lendInstead(tx, arrival, pass, seq);
+    if (!put.ok) return put;
     const details = { what: 'pass', before: arrival.pass, after: pass };
     return ok(
       await recordDeskStep(begun.value, {
@@ -86,7 +75,43 @@ export function correctPass(
   });
 }
 
-/** Of whom a pass was written down that another wears: they are in, on this day. */
+/** Whether somebody who has left has the pass still that was written down. */
+async function isStillTheirs(act: DeskAct, arrival: ArrivalRow): Promise<boolean> {
+  if (isHereOnOtherDay(act.here, arrival)) return false;
+  const { memberId, pass } = arrival;
+  return pass !== null && (await findWearer(act.tx.db, act.siteId, pass)) === memberId;
+}
+
+/** A pass that is over and done with has to be one. */
+async function findWorn(
+  { db }: ActTx,
+  siteId: string,
+  pass: string | null,
+): Promise<Result<unknown, Refusal>> {
+  const isOne = pass === null || (await findPassByNumeral(db, siteId, pass)) !== undefined;
+  return isOne ? ok(undefined) : refuse(noSuchPass);
+}
+
+/** Puts the one in stock that was written down, if it is theirs, and lends the one that is worn. */
+async function lendInstead(
+  tx: ActTx,
+  { siteId, memberId, pass: written, checkedInAt, endsAt }: ArrivalRow,
+  worn: string | null,
+  seq: number,
+): Promise<Result<unknown, Refusal>> {
+  const before = written === null ? undefined : await findPassByNumeral(tx.db, siteId, written);
+  const isTheirs = before?.holderId === memberId;
+  if (isTheirs) {
+    const back = await takePassBack(tx, siteId, before.numeral, seq);
+    if (!back.ok) return back;
+  }
+  if (worn === null) return ok(undefined);
+  const lentAt = (isTheirs ? before.lentAt : checkedInAt) ?? tx.now;
+  const lending = { numeral: worn, holder: memberId, basis: 'visit', lentAt, dueAt: endsAt } as const;
+  return lendPass(tx, siteId, lending, seq);
+}
+
+/** Of whom a pass was written down that another wears: they are here, on this day. */
 async function findThoughtWearer(
   { db }: ActTx,
   siteId: string,
@@ -95,8 +120,13 @@ async function findThoughtWearer(
   const holder = pass === null ? undefined : await findWearer(db, siteId, pass);
   if (holder === undefined || holder === member) return undefined;
   const [arrival] = await loadArrivals(db, siteId, [holder], day);
-  return arrival?.state === 'checked-in' ? arrival : undefined;
+  return arrival !== undefined && isHere(arrival) ? arrival : undefined;
 }
+
+const noSuchPass: Refusal = {
+  code: 'unprocessable',
+  errors: [{ at: '/pass', message: 'この番号の通行証はありません' }],
+};
 
 const lentMeanwhile: Refusal = {
   code: 'conflict',

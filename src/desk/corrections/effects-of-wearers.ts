@@ -11,7 +11,7 @@ import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import { becomes } from './becomes.ts';
 
-/** A member who is in, with the pass that was thought to be theirs, since which entry. */
+/** A member who came, with the pass that was thought to be theirs, since which entry. */
 export type Wearer = {
   readonly arrival: ArrivalRow;
   readonly pass: string | null;
@@ -20,7 +20,7 @@ export type Wearer = {
 
 /**
  * What it does to two members that they wear each other's passes. What was read of a card since it was lent was of whoever wore it: they are
- * where it was read last, unless they were seen elsewhere since, and in the custody that the reads have told. Of passes that nobody read
+ * where it was read last, unless they were seen elsewhere since, and, as long as they are in, in the custody that the reads have told. Of passes that nobody read
  * nothing is other than it was.
  */
 export async function effectsOfWearers(
@@ -30,8 +30,8 @@ export async function effectsOfWearers(
   const { tx, siteId } = act;
   const [member, otherMember] = [one.arrival.memberId, other.arrival.memberId];
   const standing = await loadStanding(tx.db, siteId, [member, otherMember]);
-  const known = { ...(await lastOf(act, one)), standing: standing.get(member) };
-  const ofOther = { ...(await lastOf(act, other)), standing: standing.get(otherMember) };
+  const known = { ...(await lastOf(act, one)), standing: standing.get(member), isIn: isIn(one) };
+  const ofOther = { ...(await lastOf(act, other)), standing: standing.get(otherMember), isIn: isIn(other) };
   if (known.passed === undefined && ofOther.passed === undefined) return [];
   const truths = [
     { member, was: known.standing, ...truthOf(known, ofOther) },
@@ -55,7 +55,11 @@ async function lastOf(
   return lent?.cardId == null ? { passed: undefined, told: laterTold(last.told, last.passed) } : last;
 }
 
-type Known = LastPlaces & { readonly standing: Standing | undefined };
+type Known = LastPlaces & { readonly standing: Standing | undefined; readonly isIn: boolean };
+
+function isIn({ arrival }: Wearer): boolean {
+  return arrival.state === 'checked-in';
+}
 
 /** Of whoever wore the pass of another: what they did themselves, and what the card did that they wore. */
 function truthOf(
@@ -63,6 +67,7 @@ function truthOf(
   worn: Known,
 ): { readonly place: PlaceTold | undefined; readonly custody: Standing['custody'] } {
   const place = laterTold(own.told, worn.passed);
+  if (!own.isIn) return { place, custody: undefined };
   if (worn.passed !== undefined) return { place, custody: worn.standing?.custody };
   return { place, custody: own.passed === undefined ? own.standing?.custody : undefined };
 }

@@ -1,5 +1,6 @@
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
+import { isHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import { type ArrivalRow, loadArrivalVersions, saveArrivals } from '../../visitors/registry/arrival-rows.ts';
 import type { WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
@@ -10,7 +11,7 @@ import { beginOnOtherVisit } from './begin-on-other-visit.ts';
 import { effectsOfWearers } from './effects-of-wearers.ts';
 import { seqSince } from './seq-since.ts';
 
-/** A member who is in, for whichever visit, and the pass that is lent to them. */
+/** A member who came, for whichever visit, and the pass that is lent to them. */
 export type PassHolder = {
   readonly whole: WholeVisit;
   readonly arrival: ArrivalRow;
@@ -72,10 +73,10 @@ async function sincePassOf(
   return seqSince(versions, (version) => version.pass === pass) ?? fromSeq;
 }
 
-/** Whoever turns out to wear none has something to wear to be given. */
+/** Whoever is here and turns out to wear none has something to wear to be given. */
 async function answerOf(act: DeskAct, { whole, arrival }: PassHolder, next: ArrivalRow) {
   const { memberId: member } = arrival;
   const theirs = await beginOnOtherVisit(act, whole, [arrival]);
-  const remaining = next.pass === null ? await lacksHere(theirs, next) : [];
+  const remaining = isHere(next) && next.pass === null ? await lacksHere(theirs, next) : [];
   return memberAnswers(theirs, [{ finding: { member, lacks: [], remaining }, next }]);
 }

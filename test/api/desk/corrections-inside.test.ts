@@ -368,6 +368,7 @@ describe('two passes that are worn the other way round', () => {
     later(60);
   });
   const exchange = () => correct(one, { what: 'pass', pass: other.pass });
+  const goesOut = (guest: Guest) => step(guest, 'step-out', { members: [{ member: guest.member }] });
   const seenIn = async (zone: string, guest: Guest) => {
     const seen = { zone, persons: [guest.member], visits: [] };
     const url = `/sites/${house.site}/roll-call/seen`;
@@ -456,6 +457,31 @@ describe('two passes that are worn the other way round', () => {
     ]);
     expect([await zoneOf(one), await zoneOf(other)]).toEqual(['office', 'hall']);
     expect(await custodyOf(one)).toMatchObject({ escort: house.host.id });
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  it.each([
+    ['has left with it', 'is in', () => leaves(one, false), ['street', 'office']],
+    ['is out for now', 'is in', () => goesOut(one), ['street', 'office']],
+    ['is in', 'is out for now', () => goesOut(other), ['hall', 'street']],
+    [
+      'has left with it',
+      'is out for now',
+      async () => [await leaves(one, false), await goesOut(other)],
+      ['street', 'street'],
+    ],
+  ] as const)('are exchanged where one %s and the other %s', async (_, __, become, zones) => {
+    await goesIn(one.number);
+    later(1);
+    await become();
+    later(1);
+    const { members } = await exchange();
+    expect(members).toMatchObject([
+      { member: one.member, done: true, pass: other.pass },
+      { member: other.member, done: true, pass: one.pass },
+    ]);
+    expect([await zoneOf(one), await zoneOf(other)]).toEqual(zones);
+    expect(await custodyOf(one)).toBeUndefined();
     await expectAsReplayed(house.test.pool, house.site);
   });
 

@@ -220,6 +220,57 @@ describe('a correction', () => {
     });
   });
 
+  const gone = {
+    'is out for a while': () => house.step(visit, 'step-out', { day, members: [{ member }] }),
+    'left with it': () => house.step(visit, 'check-out', { day, members: [{ member }], origin: 'desk' }),
+    left: () =>
+      house.step(visit, 'check-out', { day, members: [{ member, passReturned: true }], origin: 'desk' }),
+  } as const;
+  it.each([
+    ['is out for a while', 'lent'],
+    ['left with it', 'lent'],
+    ['left', 'in-stock'],
+  ] as const)('of the pass is one act of whoever %s: the one worn is %s', async (became, state) => {
+    const worn = `D-${passes}`;
+    await gone[became]();
+    later(1);
+    expect((await correct({ what: 'pass', pass: 'D-0' })).status).toBe(422);
+    const { body } = await correct({ what: 'pass', pass: worn });
+    expect(body.members).toMatchObject([{ done: true, pass: worn }]);
+    const holderId = state === 'lent' ? member : null;
+    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({ state, holderId });
+    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ state: 'in-stock' });
+    const { items } = (await house.get(`arrivals?day=${day}&limit=200`)).body;
+    expect(items.find((one: { member: string }) => one.member === member)).toMatchObject({
+      pass: worn,
+      corrections: [{ what: 'pass', was: { pass }, now: { pass: worn } }],
+    });
+  });
+
+  it('of a pass that came back leaves the stay of another day what it is', async () => {
+    const placed = await house.visit({ days: [day, '2026-04-07'] });
+    const [guest = ''] = placed.members;
+    const worn = `D-${passes}`;
+    await correct({ what: 'pass', pass: null });
+    const step = (of: string, name: string, over: object) =>
+      house.step(placed.visit, name, { day: of, ...over });
+    const comes = { desk: 'front', members: [given(guest, { pass })] };
+    await step(day, 'check-in', comes);
+    await step(day, 'check-out', { members: [{ member: guest, passReturned: true }], origin: 'desk' });
+    later(24 * 60);
+    await step('2026-04-07', 'check-in', comes);
+    const { body } = await step(day, 'correct', {
+      member: guest,
+      reason: '取違え',
+      what: 'pass',
+      pass: worn,
+    });
+    expect(body.members).toMatchObject([{ done: true, pass: worn }]);
+    expect(await findPassByNumeral(db(), house.site, pass)).toMatchObject({ state: 'lent', holderId: guest });
+    expect(await findPassByNumeral(db(), house.site, worn)).toMatchObject({ state: 'in-stock' });
+    later(-24 * 60);
+  });
+
   it('of a check-out puts the member back where the log had them, with the pass they wore', async () => {
     await append(house.test, house.site, [
       {
