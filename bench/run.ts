@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { saveActEffects } from '../src/access/state/save-act-effects.ts';
-import { expectDone } from '../src/cli/expect-done.ts';
+import { expectDone } from '../src/cli/terminal/expect-done.ts';
 import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { buildPool } from '../src/db/pool.ts';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { hostname, uptime, userInfo } from 'node:os';
 import { basename, relative } from 'node:path';
 import { commands } from './cli/commands.ts';
-import { languageOf } from './cli/language-of.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
-import { takesColours } from './cli/takes-colours.ts';
-import type { ExitCode, Terminal } from './cli/terminal.ts';
+import { languageOf } from './cli/terminal/language-of.ts';
+import { takesColours } from './cli/terminal/takes-colours.ts';
+import type { ExitCode, Terminal } from './cli/terminal/terminal.ts';
 import type { Words } from './kernel/words.ts';
 
 const language = languageOf(process.env);

@@ -1,6 +1,6 @@
 import { groupBy } from '../kernel/group-by.ts';
 import type { Words } from '../kernel/words.ts';
-import type { Command, Terminal } from './terminal.ts';
+import type { Command, Terminal } from './terminal/terminal.ts';
 
 /** What `sekisho --help` shows, a line for each first word so that it fits 24 lines; of one group alone a line a command. */
 export function overview(commands: readonly Command[], { program, language }: Terminal): string {

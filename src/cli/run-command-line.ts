@@ -1,6 +1,6 @@
 import type { Words } from '../kernel/words.ts';
 import { overview } from './overview.ts';
-import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal.ts';
+import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from './terminal/terminal.ts';
 
 /** Runs one command line; what stands in the way is said in one line, without a stack. */
 export async function runCommandLine(

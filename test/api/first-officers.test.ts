@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadRoleBonds } from '../../src/authority/load-role-bonds.ts';
 import { commands } from '../../src/cli/commands.ts';
-import { expectDone } from '../../src/cli/expect-done.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import { expectDone } from '../../src/cli/terminal/expect-done.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { registerPerson } from '../../src/people/persons/register-person.ts';

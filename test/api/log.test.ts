@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildBatchPool } from '../../src/access/batch/lanes/build-batch-pool.ts';
 import { saveActEffects } from '../../src/access/state/save-act-effects.ts';
-import { serverOptions } from '../../src/cli/server-options.ts';
+import { serverOptions } from '../../src/cli/starting/server-options.ts';
 import { buildPool } from '../../src/db/pool.ts';
 import { buildHints } from '../../src/log/hints.ts';
 import { aConfig } from '../support/a-config.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepDue } from '../../src/access/batch/lanes/sweep-due.ts';
 import { commands } from '../../src/cli/commands.ts';
+import { withDatabase } from '../../src/cli/database/with-database.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
-import { withDatabase } from '../../src/cli/with-database.ts';
 import { buildPool, type Pool } from '../../src/db/pool.ts';
 import { programLevel } from '../../src/db/program-level.ts';
 import { ProgramOutdated } from '../../src/db/program-outdated.ts';

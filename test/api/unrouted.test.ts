@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildLogger } from '../../src/cli/build-logger.ts';
+import { buildLogger } from '../../src/cli/starting/build-logger.ts';
 import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reasons } from '../../src/access/decide/reasons.ts';
 import { verdicts } from '../../src/access/decide/verdicts.ts';
-import { linesOfEntry } from '../../src/cli/lines-of-entry.ts';
-import { watchLine } from '../../src/cli/watch-line.ts';
+import { linesOfEntry } from '../../src/cli/watching/lines-of-entry.ts';
+import { watchLine } from '../../src/cli/watching/watch-line.ts';
 import { textWidth } from '../../src/kernel/text-width.ts';
 
 const ja = {

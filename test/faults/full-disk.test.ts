@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeFirstOffice } from '../../src/cli/first-start.ts';
-import { startService } from '../../src/cli/start-service.ts';
+import { makeFirstOffice } from '../../src/cli/starting/first-start.ts';
+import { startService } from '../../src/cli/starting/start-service.ts';
 import type { Check } from '../../src/db/judge-readiness.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { aConfig } from '../support/a-config.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startService } from '../../src/cli/start-service.ts';
+import { startService } from '../../src/cli/starting/start-service.ts';
 import { aConfig } from '../support/a-config.ts';
 import { aLog } from '../support/a-log.ts';
 import { anOffice } from '../support/an-office.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startService } from '../../src/cli/start-service.ts';
+import { startService } from '../../src/cli/starting/start-service.ts';
 import type { Config } from '../../src/config.ts';
 import { ensureServiceLogins } from '../../src/db/embedded/ensure-service-logins.ts';
 import { clusterOf } from '../../src/db/embedded/find-home.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replay } from '../../src/cli/replay.ts';
+import { replay } from '../../src/cli/commands/replay.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { aTerminal, type TestTerminal } from '../support/a-terminal.ts';
 import { badgeCsv } from '../support/badge-file.ts';

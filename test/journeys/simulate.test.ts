@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { simulate } from '../../src/cli/commands/simulate.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
-import { simulate } from '../../src/cli/simulate.ts';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { registerCard } from '../../src/people/cards/register-card.ts';
 import { permitConditions } from '../../src/permits/lifecycle/permit-conditions.ts';

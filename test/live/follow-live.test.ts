@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { followLive, type TakeFrame } from '../../src/cli/follow-live.ts';
-import { Obstacle } from '../../src/cli/terminal.ts';
+import { Obstacle } from '../../src/cli/terminal/terminal.ts';
+import { followLive, type TakeFrame } from '../../src/cli/watching/follow-live.ts';
 import { aTerminal } from '../support/a-terminal.ts';
 
 /** A service that can be told how to answer each stream. */

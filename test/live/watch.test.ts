@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { watchWith } from '../../src/cli/watch.ts';
+import { watchWith } from '../../src/cli/commands/watch.ts';
 import { aPlan } from '../support/a-plan.ts';
 import { append, aSite, passages } from '../support/a-site.ts';
 import { aTerminal } from '../support/a-terminal.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectConnections } from '../../src/cli/expect-connections.ts';
-import { Obstacle } from '../../src/cli/terminal.ts';
+import { expectConnections } from '../../src/cli/database/expect-connections.ts';
+import { Obstacle } from '../../src/cli/terminal/terminal.ts';
 import { loadConnectionRoom } from '../../src/db/load-connection-room.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepMonths, tellUnmadeMonths } from '../../src/access/state/keep-months.ts';
-import { startService } from '../../src/cli/start-service.ts';
+import { startService } from '../../src/cli/starting/start-service.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aConfig } from '../support/a-config.ts';
 import { aLog } from '../support/a-log.ts';

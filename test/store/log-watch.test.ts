@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { highWaterFile } from '../../src/cli/high-water-file.ts';
+import { highWaterFile } from '../../src/cli/starting/high-water-file.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { buildLogWatch, type LogWatchNews } from '../../src/log/build-log-watch.ts';
 import { append, logEnd, passages } from '../support/a-site.ts';

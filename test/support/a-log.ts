@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { buildLogger, type LogSettings } from '../../src/cli/build-logger.ts';
+import { buildLogger, type LogSettings } from '../../src/cli/starting/build-logger.ts';
 
 /** The log of a service under test, with what was written to it. */
 export type TestLog = {

@@ -1,4 +1,4 @@
-import type { Terminal } from '../../src/cli/terminal.ts';
+import type { Terminal } from '../../src/cli/terminal/terminal.ts';
 import type { Words } from '../../src/kernel/words.ts';
 
 /** The terminal of a command under test, with what it wrote and said. */

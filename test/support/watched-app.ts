@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { buildCompiledSchemas } from '../../src/api/late-compilers.ts';
 import { type AppDeps, buildApp } from '../../src/app.ts';
-import { buildLogger } from '../../src/cli/build-logger.ts';
-import { serverOptions } from '../../src/cli/server-options.ts';
+import { buildLogger } from '../../src/cli/starting/build-logger.ts';
+import { serverOptions } from '../../src/cli/starting/server-options.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { aConfig } from './a-config.ts';
 import { type KnownSecrets, knownSecrets } from './canary/known-secrets.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../src/cli/replay.ts';
+import { replay } from '../../src/cli/commands/replay.ts';
 import { packageFolder } from '../../src/db/package-folder.ts';
 import { decodeText } from '../../src/kernel/decode-text.ts';
 import { badgeColumns, parseBadgeReads } from '../../src/replay/parse-badge-reads.ts';

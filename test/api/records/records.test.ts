@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { servicePrincipal } from '../../../src/authority/service-principal.ts';
-import { records } from '../../../src/cli/records.ts';
+import { records } from '../../../src/cli/commands/records.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { erasedName } from '../../../src/kernel/erased-name.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../src/cli/commands.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
-import { type Command, Obstacle } from '../../../src/cli/terminal.ts';
+import { type Command, Obstacle } from '../../../src/cli/terminal/terminal.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 
 async function run(...args: readonly string[]) {

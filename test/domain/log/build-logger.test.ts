@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretFields } from '../../../src/cli/without-secrets.ts';
+import { secretFields } from '../../../src/cli/starting/without-secrets.ts';
 import { aLog } from '../../support/a-log.ts';
 
 const token = `sk_0123456789abcdef_${'A'.repeat(43)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../../src/cli/replay.ts';
+import { replay } from '../../../src/cli/commands/replay.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 
