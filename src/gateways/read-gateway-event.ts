@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { wordsOfFault } from '../api/words-of-fault.ts';
+import { wordsOfFault } from '../api/faults/words-of-fault.ts';
 import { isInstant } from '../kernel/is-instant.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { EventFault } from './event-faults.ts';

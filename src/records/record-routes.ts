@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { principalOf } from '../api/principal-of.ts';
 import { Bound, Choice, Code, EndBound, strict, Uuid } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
-import { sendStream } from '../api/send-stream.ts';
+import { sendStream } from '../api/sending/send-stream.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
 import type { ActDeps } from '../log/perform-act.ts';
 import { prepareRecord } from './asking/prepare-record.ts';

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownFormats } from '../../src/api/set-validators.ts';
+import { ownFormats } from '../../src/api/edge/set-validators.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { anOffice, type Office } from '../support/an-office.ts';
 import { dateTimeForms } from '../support/date-time-forms.ts';

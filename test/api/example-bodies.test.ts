@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exampleIds, exampleTimes } from '../../src/api/examples/example-ids.ts';
+import { exampleIds, exampleTimes } from '../../src/api/openapi/examples/example-ids.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { contracts, persons } from '../../src/people/registry/tables.ts';
 import { examplePlan } from '../../src/zones/plan/example-plan.ts';

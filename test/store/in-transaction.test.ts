@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setProblemHandler } from '../../src/api/set-problem-handler.ts';
+import { setProblemHandler } from '../../src/api/faults/set-problem-handler.ts';
 import { beginAs } from '../../src/db/begin-as.ts';
 import { inTransaction, type Tx } from '../../src/db/in-transaction.ts';
 import { buildPool } from '../../src/db/pool.ts';

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { ownFormats } from '../../src/api/set-validators.ts';
+import { ownFormats } from '../../src/api/edge/set-validators.ts';
 
 /** What validates as the document says, and takes no keyword that is none. */
 export function anAjv(): Ajv2020 {

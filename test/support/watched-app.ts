@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { buildCompiledSchemas } from '../../src/api/late-compilers.ts';
+import { buildCompiledSchemas } from '../../src/api/edge/late-compilers.ts';
 import { type AppDeps, buildApp } from '../../src/app.ts';
 import { buildLogger } from '../../src/cli/starting/build-logger.ts';
 import { serverOptions } from '../../src/cli/starting/server-options.ts';

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setAuthorization } from '../../src/api/set-authorization.ts';
+import { setAuthorization } from '../../src/api/edge/set-authorization.ts';
 import { setSessionCookies } from '../../src/api/set-session-cookies.ts';
 import { authorization } from '../../src/authority/authorization.ts';
 import { buildFailedTries } from '../../src/authority/failed-tries.ts';

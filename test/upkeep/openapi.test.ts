@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bodyExamples } from '../../src/api/examples/body-examples.ts';
-import { patternWords } from '../../src/api/pattern-words.ts';
-import { shareSchemas } from '../../src/api/share-schemas.ts';
-import { wordsOfKeyword } from '../../src/api/words-of-fault.ts';
+import { patternWords } from '../../src/api/faults/pattern-words.ts';
+import { wordsOfKeyword } from '../../src/api/faults/words-of-fault.ts';
+import { bodyExamples } from '../../src/api/openapi/examples/body-examples.ts';
+import { shareSchemas } from '../../src/api/openapi/share-schemas.ts';
 import { inSlices } from '../../src/kernel/in-slices.ts';
 import { canonicalJson } from '../../src/log/canonical-json.ts';
 import { aBareApp } from '../support/a-bare-app.ts';

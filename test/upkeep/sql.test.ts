@@ -21,8 +21,8 @@ const rawStatement = /\.query(?:<[^()]*>)?\(\s*(['"`])([\s\S]*?)\1/g;
 const unseenStatement = /\.query(?:<[^()]*>)?\(\s*[^\s{'"`][^\n]*/g;
 const statementText = /(?:name: '([\w-]+)',\s*(?:\/\/[^\n]*\s*)*)?\btext: (?:[`']|\w+Sql\()/g;
 
-/** `api/examples/` shows bodies, some of which hold a text. */
-const isExample = (file: string): boolean => file.startsWith('api/examples/');
+/** `api/openapi/examples/` shows bodies, some of which hold a text. */
+const isExample = (file: string): boolean => file.startsWith('api/openapi/examples/');
 
 const sources = sourceFiles().filter(
   ({ file }) => !ofDatabase(file) && !isExample(file) && !(file in unnamed),

@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Name, Nullable, PageOf, PageQuery, strict, Uuid, Words } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { sendStream } from '../../api/send-stream.ts';
+import { sendStream } from '../../api/sending/send-stream.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { buildMonthBook } from '../../live/reading/month-book.ts';
 import type { ActDeps } from '../../log/perform-act.ts';

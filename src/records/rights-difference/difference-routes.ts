@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Bound, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import { sendStream } from '../../api/send-stream.ts';
+import { sendStream } from '../../api/sending/send-stream.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { parsePastMoment } from '../../zones/hours/parse-site-instant.ts';

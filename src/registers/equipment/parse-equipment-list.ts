@@ -1,4 +1,4 @@
-import { patternWords } from '../../api/pattern-words.ts';
+import { patternWords } from '../../api/faults/pattern-words.ts';
 import { isCode } from '../../kernel/ids.ts';
 import { parseDay } from '../../kernel/parse-day.ts';
 import { parseName } from '../../kernel/parse-name.ts';

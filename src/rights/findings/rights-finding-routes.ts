@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { principalOf } from '../../api/principal-of.ts';
 import { Instant, instantText, Names, Nullable } from '../../api/schemas.ts';
-import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
+import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { roleNames } from '../../authority/role-names.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';

@@ -16,8 +16,8 @@ import {
   Uuid,
   Words,
 } from '../../api/schemas.ts';
-import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';

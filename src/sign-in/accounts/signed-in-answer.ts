@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
+import type { SignInConnection } from '../../api/edge/set-sign-in-warning.ts';
 import { End, Instant, instantText, Nullable, Uuid } from '../../api/schemas.ts';
-import type { SignInConnection } from '../../api/set-sign-in-warning.ts';
 import type { SignedIn } from './enter-account.ts';
 import { notSharedWords } from './not-shared-words.ts';
 

@@ -12,7 +12,7 @@ import {
   strict,
   Uuid,
 } from '../../api/schemas.ts';
-import { csvAnswer, sendCsv } from '../../api/send-csv.ts';
+import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';

@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
-import { asAsked } from '../../api/as-asked.ts';
+import { setValidatorsInSlices } from '../../api/edge/set-validators.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
+import { asAsked } from '../../api/openapi/as-asked.ts';
 import { principalOf } from '../../api/principal-of.ts';
-import { renderedOnce, sendRendered } from '../../api/rendered-text.ts';
 import { SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
-import { sendingInPieces } from '../../api/sending-in-pieces.ts';
-import { setValidatorsInSlices } from '../../api/set-validators.ts';
+import { renderedOnce, sendRendered } from '../../api/sending/rendered-text.ts';
+import { sendingInPieces } from '../../api/sending/sending-in-pieces.ts';
 import { reaches } from '../../authority/reaches.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';

@@ -1,4 +1,4 @@
-import { exampleIds } from '../../api/examples/example-ids.ts';
+import { exampleIds } from '../../api/openapi/examples/example-ids.ts';
 import type { SitePlan } from './site-plan.ts';
 
 /** A small office as the document shows a plan: the street, a hall with the desk, an office, and a server room behind it. */

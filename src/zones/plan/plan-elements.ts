@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import { itemsIn, schemaInParts } from '../../api/schema-in-parts.ts';
+import { itemsIn, schemaInParts } from '../../api/sending/schema-in-parts.ts';
 import type { Slices } from '../../kernel/in-slices.ts';
 import { type SitePlan, SitePlanBody } from './site-plan.ts';
 

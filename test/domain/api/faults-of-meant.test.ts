@@ -1,10 +1,10 @@
 import Fastify from 'fastify';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { buildLateCompilers } from '../../../src/api/late-compilers.ts';
+import { buildLateCompilers } from '../../../src/api/edge/late-compilers.ts';
+import { setValidators } from '../../../src/api/edge/set-validators.ts';
+import { setProblemHandler } from '../../../src/api/faults/set-problem-handler.ts';
 import { Name, Nullable, strict } from '../../../src/api/schemas.ts';
-import { setProblemHandler } from '../../../src/api/set-problem-handler.ts';
-import { setValidators } from '../../../src/api/set-validators.ts';
 
 const Numeral = Type.String({ pattern: '^[0-9A-Z]+$' });
 const Tagged = Type.Union([

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { buildLateCompilers } from '../../../src/api/late-compilers.ts';
+import { buildLateCompilers } from '../../../src/api/edge/late-compilers.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 
 const text = { type: 'object', properties: { name: { type: 'string' } } };

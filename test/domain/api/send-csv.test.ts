@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { expect, it } from 'vitest';
-import { csvAnswer, sendCsv } from '../../../src/api/send-csv.ts';
+import { csvAnswer, sendCsv } from '../../../src/api/sending/send-csv.ts';
 
 it('answers with a file that a browser saves and a spreadsheet opens as UTF-8', async () => {
   const app = fastify();

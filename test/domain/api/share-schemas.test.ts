@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareSchemas } from '../../../src/api/share-schemas.ts';
+import { shareSchemas } from '../../../src/api/openapi/share-schemas.ts';
 import { dereferenced } from '../../support/dereferenced.ts';
 
 const text = { type: 'string' };

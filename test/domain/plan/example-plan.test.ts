@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { exampleIds } from '../../../src/api/examples/example-ids.ts';
+import { exampleIds } from '../../../src/api/openapi/examples/example-ids.ts';
 import { atOnce } from '../../../src/kernel/in-slices.ts';
 import { lintPlan } from '../../../src/zones/lints/lint-plan.ts';
 import { examplePlan } from '../../../src/zones/plan/example-plan.ts';

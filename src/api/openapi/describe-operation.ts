@@ -1,8 +1,8 @@
 import type { SwaggerTransform } from '@fastify/swagger';
 import type { FastifyContextConfig, FastifySchema } from 'fastify';
 import { Type } from 'typebox';
-import { asksForProof } from '../authority/asks-for-proof.ts';
-import { type Action, authorization } from '../authority/authorization.ts';
+import { asksForProof } from '../../authority/asks-for-proof.ts';
+import { type Action, authorization } from '../../authority/authorization.ts';
 import { areaOf } from './areas.ts';
 import { asAsked } from './as-asked.ts';
 import { bodyExamples } from './examples/body-examples.ts';

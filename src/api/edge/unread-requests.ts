@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 
 /** Why what came on a socket reached no route. */
 export const unreadReasons = [

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { patternOf } from './pattern-of.ts';
-import { sendProblem } from './send-problem.ts';
+import { patternOf } from '../pattern-of.ts';
+import { sendProblem } from '../send-problem.ts';
 
 type Known = { readonly pattern: RegExp; readonly methods: Set<string> };
 

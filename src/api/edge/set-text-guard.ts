@@ -1,8 +1,8 @@
 import type { FastifyInstance, preValidationAsyncHookHandler } from 'fastify';
-import { findingHiddenCharacters } from '../kernel/finding-hidden-characters.ts';
-import { inSlices } from '../kernel/in-slices.ts';
-import type { FieldError } from '../kernel/problem.ts';
-import { sendProblem } from './send-problem.ts';
+import { findingHiddenCharacters } from '../../kernel/finding-hidden-characters.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
+import type { FieldError } from '../../kernel/problem.ts';
+import { sendProblem } from '../send-problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,4 @@
-import type { Action } from '../authority/authorization.ts';
+import type { Action } from '../../authority/authorization.ts';
 
 /** The areas into which the document sorts operations, each with what it is for. */
 export const areas = {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fieldsOfPersons, personsToldIn } from '../authority/fields-of-persons.ts';
-import type { Principal } from '../authority/principal.ts';
-import { findAdmission } from './admission.ts';
+import { fieldsOfPersons, personsToldIn } from '../../authority/fields-of-persons.ts';
+import type { Principal } from '../../authority/principal.ts';
+import { findAdmission } from '../admission.ts';
 
 /** A read whose answer says who some persons are. */
 export type NamingRead = {

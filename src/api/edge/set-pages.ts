@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { packageFolder } from '../db/package-folder.ts';
+import { packageFolder } from '../../db/package-folder.ts';
 
 /** Where `npm run build` leaves what browsers are given. */
 const folder = join(packageFolder(), 'dist/pages');

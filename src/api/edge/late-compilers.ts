@@ -1,6 +1,6 @@
 import SerializerSelector from '@fastify/fast-json-stringify-compiler';
 import type { Ajv, AnySchema, ErrorObject, ValidateFunction } from 'ajv';
-import type { Slices } from '../kernel/in-slices.ts';
+import type { Slices } from '../../kernel/in-slices.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { hasAlready } from './etag.ts';
+import { hasAlready } from '../etag.ts';
 
 /** A text that anybody may ask for, as the bytes that are sent: whoever reads slowly holds none of their own. */
 export type RenderedText = {

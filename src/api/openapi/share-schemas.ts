@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { problemMediaType } from './send-problem.ts';
+import { problemMediaType } from '../send-problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
-import { type RenderedText, sendRendered } from './rendered-text.ts';
-import { sendProblem } from './send-problem.ts';
+import { sendProblem } from '../send-problem.ts';
+import { type RenderedText, sendRendered } from '../sending/rendered-text.ts';
 import type { OpenapiDocument } from './set-openapi.ts';
 
 /** The page of the document: its files come from this service alone, nothing is fetched from elsewhere. */

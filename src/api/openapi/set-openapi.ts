@@ -1,9 +1,9 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { type RenderedText, renderedOnce, sendRendered } from '../sending/rendered-text.ts';
 import { areas } from './areas.ts';
 import { describeOperation } from './describe-operation.ts';
 import { leaveBodiesOptional } from './leave-bodies-optional.ts';
-import { type RenderedText, renderedOnce, sendRendered } from './rendered-text.ts';
 import { shareSchemas } from './share-schemas.ts';
 
 /** The OpenAPI document in each form in which it is asked for. */

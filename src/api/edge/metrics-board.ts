@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Type } from 'typebox';
-import type { Pool } from '../db/pool.ts';
-import { atMostEvery } from '../kernel/at-most-every.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { Metrics } from '../kernel/metrics.ts';
+import type { Pool } from '../../db/pool.ts';
+import { atMostEvery } from '../../kernel/at-most-every.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Metrics } from '../../kernel/metrics.ts';
 import { type UnreadReason, unreadReasons } from './unread-requests.ts';
 
 /** The counters of one app, and their text for Prometheus. */

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { type Check, judgeReadiness } from '../db/judge-readiness.ts';
-import { loadDatabaseFacts } from '../db/load-database-facts.ts';
-import { packageVersion } from '../db/package-folder.ts';
-import type { Pool } from '../db/pool.ts';
-import { atMostEvery } from '../kernel/at-most-every.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { monthlyTables } from '../log/record-classes.ts';
+import { type Check, judgeReadiness } from '../../db/judge-readiness.ts';
+import { loadDatabaseFacts } from '../../db/load-database-facts.ts';
+import { packageVersion } from '../../db/package-folder.ts';
+import type { Pool } from '../../db/pool.ts';
+import { atMostEvery } from '../../kernel/at-most-every.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { monthlyTables } from '../../log/record-classes.ts';
+import { setDocs } from '../openapi/set-docs.ts';
+import { setOpenapi } from '../openapi/set-openapi.ts';
+import { requestIdHeader } from '../request-id-of.ts';
 import { apiHeaders } from './api-headers.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type MetricsBoard, setMetrics } from './metrics-board.ts';
-import { requestIdHeader } from './request-id-of.ts';
-import { setDocs } from './set-docs.ts';
 import { setNotFound } from './set-not-found.ts';
-import { setOpenapi } from './set-openapi.ts';
 import { setPageHeaders } from './set-page-headers.ts';
 import { setPages } from './set-pages.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { Check } from '../db/judge-readiness.ts';
-import { Choice } from './schemas.ts';
+import type { Check } from '../../db/judge-readiness.ts';
+import { Choice } from '../schemas.ts';
 
 const State = Choice(['ok', 'warning', 'failed']);
 const Checks = Type.Object(

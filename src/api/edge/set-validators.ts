@@ -1,12 +1,12 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isUuid } from '../kernel/ids.ts';
-import { inSlices, type Slices } from '../kernel/in-slices.ts';
-import { isInstant } from '../kernel/is-instant.ts';
-import { parseName } from '../kernel/parse-name.ts';
+import { isUuid } from '../../kernel/ids.ts';
+import { inSlices, type Slices } from '../../kernel/in-slices.ts';
+import { isInstant } from '../../kernel/is-instant.ts';
+import { parseName } from '../../kernel/parse-name.ts';
+import { itemsIn, type ObjectSchema, schemaInParts } from '../sending/schema-in-parts.ts';
 import type { LateCompilers } from './late-compilers.ts';
-import { itemsIn, type ObjectSchema, schemaInParts } from './schema-in-parts.ts';
 
 /** What our schemas mean by these formats; `name` is ours alone. */
 export const ownFormats = {

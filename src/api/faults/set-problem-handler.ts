@@ -1,15 +1,15 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { isLockedOut } from '../db/in-transaction.ts';
-import { isDatabaseLoss } from '../db/is-database-loss.ts';
-import { ProgramOutdated } from '../db/program-outdated.ts';
-import { sqlState } from '../db/sql-state.ts';
-import { TooSlow } from '../kernel/patience.ts';
-import type { FieldError, NotYours, ProblemCode, Refusal } from '../kernel/problem.ts';
-import { Refused } from '../kernel/refused.ts';
+import { isLockedOut } from '../../db/in-transaction.ts';
+import { isDatabaseLoss } from '../../db/is-database-loss.ts';
+import { ProgramOutdated } from '../../db/program-outdated.ts';
+import { sqlState } from '../../db/sql-state.ts';
+import { TooSlow } from '../../kernel/patience.ts';
+import type { FieldError, NotYours, ProblemCode, Refusal } from '../../kernel/problem.ts';
+import { Refused } from '../../kernel/refused.ts';
+import { unreadable } from '../read-json-bodies.ts';
+import { sendProblem } from '../send-problem.ts';
 import { everyMissing } from './every-missing.ts';
 import { faultsOfMeant, type Validation } from './faults-of-meant.ts';
-import { unreadable } from './read-json-bodies.ts';
-import { sendProblem } from './send-problem.ts';
 import { wordsOfFault } from './words-of-fault.ts';
 
 /** The single mapper from what went wrong to a problem. A fault says nothing of its cause; the log does. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { problems } from '../kernel/problem.ts';
-import { problemMediaType } from './send-problem.ts';
+import { problems } from '../../kernel/problem.ts';
+import { problemMediaType } from '../send-problem.ts';
 
 const Problem = Type.Object(
   {

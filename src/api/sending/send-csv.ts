@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { csvDocument } from '../kernel/csv-text.ts';
+import { csvDocument } from '../../kernel/csv-text.ts';
 
 /** The schema of an answer that `sendCsv` gives. */
 export const csvAnswer = { content: { 'text/csv': { schema: Type.String() } } };

@@ -2,10 +2,10 @@ import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { newId } from '../kernel/ids.ts';
-import { type ProblemCode, problems } from '../kernel/problem.ts';
-import { requestIdHeader } from './request-id-of.ts';
-import { problemMediaType, sendProblem } from './send-problem.ts';
+import { newId } from '../../kernel/ids.ts';
+import { type ProblemCode, problems } from '../../kernel/problem.ts';
+import { requestIdHeader } from '../request-id-of.ts';
+import { problemMediaType, sendProblem } from '../send-problem.ts';
 import type { UnreadReason, UnreadRequests } from './unread-requests.ts';
 
 /** How long a request may take to arrive, head and body. */

@@ -1,6 +1,6 @@
-import { cardKeyPattern } from '../kernel/card-key.ts';
-import { codePattern } from '../kernel/ids.ts';
-import { notBlank } from './schemas.ts';
+import { cardKeyPattern } from '../../kernel/card-key.ts';
+import { codePattern } from '../../kernel/ids.ts';
+import { notBlank } from '../schemas.ts';
 
 export const uuidWords = '識別子（小文字の UUID）にしてください';
 const cursor = '前の答えの next を、そのまま書いてください';

@@ -1,24 +1,24 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
-import { asksForProof } from '../authority/asks-for-proof.ts';
-import { type Action, authorization } from '../authority/authorization.ts';
-import type { FailedTries } from '../authority/failed-tries.ts';
-import { saysWhatItTells } from '../authority/fields-told/fields-told.ts';
-import { findMissingProof } from '../authority/find-missing-proof.ts';
-import { isHeldBack } from '../authority/is-held-back.ts';
-import type { Whence } from '../authority/is-listed-place.ts';
-import { judgeAccess } from '../authority/judge-access.ts';
-import { parseBearer } from '../authority/minted-token.ts';
-import type { HeldBack, NotLetIn, Presented, Principal, RestingRoles } from '../authority/principal.ts';
-import { roleNames } from '../authority/role-names.ts';
-import type { Actor } from '../kernel/actor.ts';
-import type { Refusal } from '../kernel/problem.ts';
-import type { ConfirmPrincipal } from '../log/perform-act.ts';
-import { saveAdmission } from './admission.ts';
-import { askForSecret, askToWait } from './ask-for-secret.ts';
-import { consoleOf } from './console-of.ts';
-import { sendProblem } from './send-problem.ts';
-import { isFromElsewhere, isFromOwnPage, sessionOf } from './set-session-cookies.ts';
+import { asksForProof } from '../../authority/asks-for-proof.ts';
+import { type Action, authorization } from '../../authority/authorization.ts';
+import type { FailedTries } from '../../authority/failed-tries.ts';
+import { saysWhatItTells } from '../../authority/fields-told/fields-told.ts';
+import { findMissingProof } from '../../authority/find-missing-proof.ts';
+import { isHeldBack } from '../../authority/is-held-back.ts';
+import type { Whence } from '../../authority/is-listed-place.ts';
+import { judgeAccess } from '../../authority/judge-access.ts';
+import { parseBearer } from '../../authority/minted-token.ts';
+import type { HeldBack, NotLetIn, Presented, Principal, RestingRoles } from '../../authority/principal.ts';
+import { roleNames } from '../../authority/role-names.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import type { Refusal } from '../../kernel/problem.ts';
+import type { ConfirmPrincipal } from '../../log/perform-act.ts';
+import { saveAdmission } from '../admission.ts';
+import { askForSecret, askToWait } from '../ask-for-secret.ts';
+import { consoleOf } from '../console-of.ts';
+import { sendProblem } from '../send-problem.ts';
+import { isFromElsewhere, isFromOwnPage, sessionOf } from '../set-session-cookies.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
