@@ -5,7 +5,7 @@ import type { Effect } from '../src/log/effects.ts';
 import { buildInsiderWatch } from '../src/log/insiders/build-insider-watch.ts';
 import { watchedVersions } from '../src/log/insiders/watched-versions.ts';
 import { type ActDeps, performAct } from '../src/log/perform-act.ts';
-import { buildTokenWatch } from '../src/operators/build-token-watch.ts';
+import { buildTokenWatch } from '../src/operators/tokens/build-token-watch.ts';
 import { fromTerminal } from '../test/support/from-terminal.ts';
 import { median, rounded } from './figures.ts';
 

@@ -4,7 +4,7 @@ import { databaseOf } from './db/pool.ts';
 import { repeat } from './kernel/repeat.ts';
 import { countEntries } from './live/reading/count-entries.ts';
 import type { ActDeps } from './log/perform-act.ts';
-import { forgetSessions } from './operators/forget-sessions.ts';
+import { forgetSessions } from './operators/principals/forget-sessions.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { tellOverdueReviews } from './rights/reviews/tell-overdue-reviews.ts';
 import { endDueAccounts } from './sign-in/accounts/end-due-accounts.ts';

@@ -1,4 +1,4 @@
-import { latestAdminEnd, type RoleDraft } from '../operators/judge-role-draft.ts';
+import { latestAdminEnd, type RoleDraft } from '../operators/roles/judge-role-draft.ts';
 import type { DemoPeople, DemoUnits } from './demo-people.ts';
 import { demoZoneIds } from './demo-zones.ts';
 

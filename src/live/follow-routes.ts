@@ -7,7 +7,7 @@ import { buildTurns } from '../kernel/turns.ts';
 import type { Remembered } from '../log/find-lost.ts';
 import { noticeRestore } from '../log/notice-restore.ts';
 import type { ActDeps } from '../log/perform-act.ts';
-import { findPrincipalAgain } from '../operators/find-principal.ts';
+import { findPrincipalAgain } from '../operators/principals/find-principal.ts';
 import { liveRoutes } from './connect/live-routes.ts';
 import { eventRoutes } from './entries/event-routes.ts';
 import { buildPlaceBook } from './entries/place-book.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { givableRoles, scopeOf } from '../../src/operators/judge-role-draft.ts';
+import { givableRoles, scopeOf } from '../../src/operators/roles/judge-role-draft.ts';
 import { aFilledOffice, type FilledOffice } from '../support/a-filled-office.ts';
 import { aMachine, startTestApp, type TestApp } from '../support/test-app.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/log/effects.ts';
 import { leafHash } from '../../src/log/leaf-hash.ts';
 import { isRecordClass, recordClasses } from '../../src/log/record-classes.ts';
-import { mayStill } from '../../src/operators/may-still.ts';
+import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
 import { decideRetention } from '../../src/retention/decide-retention.ts';
 import { eraseDue } from '../../src/retention/erase-due.ts';

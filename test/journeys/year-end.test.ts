@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMonths } from '../../src/access/state/keep-months.ts';
-import { mayStill } from '../../src/operators/may-still.ts';
+import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
 import { decideRetention } from '../../src/retention/decide-retention.ts';
 import { eraseDue } from '../../src/retention/erase-due.ts';

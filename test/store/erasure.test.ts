@@ -4,7 +4,7 @@ import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { erasedName } from '../../src/kernel/erased-name.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { leafHash } from '../../src/log/leaf-hash.ts';
-import { mayStill } from '../../src/operators/may-still.ts';
+import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
 import { decideRetention } from '../../src/retention/decide-retention.ts';
 import { erasableNames } from '../../src/retention/erasables.ts';

@@ -4,7 +4,7 @@ import { buildStateWatch } from '../../src/access/as-replayed/build-state-watch.
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { buildInsiderWatch } from '../../src/log/insiders/build-insider-watch.ts';
 import { watchedVersions } from '../../src/log/insiders/watched-versions.ts';
-import { buildTokenWatch } from '../../src/operators/build-token-watch.ts';
+import { buildTokenWatch } from '../../src/operators/tokens/build-token-watch.ts';
 import { aGateway } from '../support/a-gateway.ts';
 import { anOffice, entriesOf, lastEntryOf, type Office } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '../../src/authority/roles.ts';
 import { accessSettings } from '../../src/authority/settings/tables.ts';
 import { databaseOf } from '../../src/db/pool.ts';
-import { giveRole } from '../../src/operators/give-role.ts';
+import { giveRole } from '../../src/operators/roles/give-role.ts';
 import { cookiesOf } from './a-console.ts';
 import { anApproval } from './an-approval.ts';
 import type { OfficePerson } from './an-office.ts';

@@ -3,7 +3,7 @@ import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { isEntryKind } from '../../src/log/entry-kinds.ts';
 import { type ActDeps, performAct } from '../../src/log/perform-act.ts';
-import { createToken } from '../../src/operators/create-token.ts';
+import { createToken } from '../../src/operators/tokens/create-token.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
 import { cards, persons } from '../../src/people/registry/tables.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids.ts';
-import { giveRole } from '../../src/operators/give-role.ts';
+import { giveRole } from '../../src/operators/roles/give-role.ts';
 import { persons } from '../../src/people/registry/tables.ts';
 import { asSystem } from './as-system.ts';
 import { fromTerminal } from './from-terminal.ts';

@@ -1,5 +1,5 @@
 import { isAdminRole } from '../../src/authority/roles.ts';
-import { latestAdminEnd, type RoleDraft } from '../../src/operators/judge-role-draft.ts';
+import { latestAdminEnd, type RoleDraft } from '../../src/operators/roles/judge-role-draft.ts';
 
 /** A role as tests say it: 管理者権限 gets the longest term, and a duty. */
 export type RoleOfTest = Pick<RoleDraft, 'role' | 'siteId' | 'scope'>;

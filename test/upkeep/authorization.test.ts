@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorization } from '../../src/authority/authorization.ts';
 import { type Role, roles } from '../../src/authority/roles.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { revokeToken } from '../../src/operators/revoke-token.ts';
+import { revokeToken } from '../../src/operators/tokens/revoke-token.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { ownOrigin } from '../support/a-session.ts';
 import { fromTerminal } from '../support/from-terminal.ts';

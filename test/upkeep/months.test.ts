@@ -19,7 +19,7 @@ const unbound: Readonly<Record<string, string>> = {
   'log/insiders/look-for-rows-without-entry.ts':
     'by the numbers of the last minute: every other month answers none by its key',
   'log/insiders/load-recorded-mark.ts': 'the last of a rare kind, once a run of a service',
-  'operators/build-token-watch.ts': 'since when a log is kept: its oldest month answers',
+  'operators/tokens/build-token-watch.ts': 'since when a log is kept: its oldest month answers',
   'replay/count-record.ts': 'counts a whole log, once',
   'visitors/corrections/load-corrections.ts':
     'an index of the log that knows no time: hardly any member has one',

@@ -6,7 +6,7 @@ import { previewConfirmation } from '../../src/dual-control/begin-confirmation.t
 import { type ProposalKind, proposalKinds, proposalMinutes } from '../../src/dual-control/proposal-kinds.ts';
 import { proposals } from '../../src/dual-control/tables.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
-import { mayStill } from '../../src/operators/may-still.ts';
+import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { publishPermissions } from '../../src/people/permissions/publish-permissions.ts';
 import { anOrganisation } from '../support/a-ruled-zone.ts';
 import { actsOfASecond, rolesOfTwo } from '../support/acts-of-a-second.ts';

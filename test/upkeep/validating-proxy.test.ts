@@ -6,7 +6,7 @@ import { type Action, authorization } from '../../src/authority/authorization.ts
 import { roles } from '../../src/authority/roles.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { problems } from '../../src/kernel/problem.ts';
-import { revokeToken } from '../../src/operators/revoke-token.ts';
+import { revokeToken } from '../../src/operators/tokens/revoke-token.ts';
 import { aFilledOffice, type FilledOffice } from '../support/a-filled-office.ts';
 import { actInOffice } from '../support/acts-in-an-office.ts';
 import { actByTwo } from '../support/acts-of-two.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRecordClass, recordClasses } from '../../src/log/record-classes.ts';
-import { mayStill } from '../../src/operators/may-still.ts';
+import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { personalTold } from '../../src/records/disclosure/tables/personal-told.ts';
 import { everyOrganisation } from '../../src/retention/cutoffs.ts';
 import { decideRetention } from '../../src/retention/decide-retention.ts';

@@ -1,6 +1,6 @@
 import { isUuid } from '../../kernel/ids.ts';
 import { isRecordClass, recordClasses } from '../../log/record-classes.ts';
-import { mayStill } from '../../operators/may-still.ts';
+import { mayStill } from '../../operators/principals/may-still.ts';
 import { everyOrganisation } from '../../retention/cutoffs.ts';
 import { decideRetention } from '../../retention/decide-retention.ts';
 import { withDatabase } from '../database/with-database.ts';

@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
 import { isUuid } from '../../kernel/ids.ts';
-import { mayStill } from '../../operators/may-still.ts';
+import { mayStill } from '../../operators/principals/may-still.ts';
 import { eraseByTwo } from '../../retention/erase-by-two.ts';
 import { linesOf, weighEarly } from '../../retention/weigh-early.ts';
 import { withDatabase } from '../database/with-database.ts';

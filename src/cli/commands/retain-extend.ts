@@ -1,7 +1,7 @@
 import { isUuid } from '../../kernel/ids.ts';
 import { isInstant } from '../../kernel/is-instant.ts';
 import { isRecordClass } from '../../log/record-classes.ts';
-import { mayStill } from '../../operators/may-still.ts';
+import { mayStill } from '../../operators/principals/may-still.ts';
 import { everyOrganisation } from '../../retention/cutoffs.ts';
 import { extendRetention } from '../../retention/extend-retention.ts';
 import { type HoldGround, holdGrounds } from '../../retention/hold-grounds.ts';

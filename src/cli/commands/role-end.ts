@@ -1,5 +1,5 @@
 import { isUuid } from '../../kernel/ids.ts';
-import { endRole } from '../../operators/end-role.ts';
+import { endRole } from '../../operators/roles/end-role.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { needed, readOptions } from '../terminal/read-options.ts';

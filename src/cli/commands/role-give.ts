@@ -1,5 +1,5 @@
-import { giveRole } from '../../operators/give-role.ts';
-import { givableRoles } from '../../operators/judge-role-draft.ts';
+import { giveRole } from '../../operators/roles/give-role.ts';
+import { givableRoles } from '../../operators/roles/judge-role-draft.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { instantOf, needed, readOptions } from '../terminal/read-options.ts';

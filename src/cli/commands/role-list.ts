@@ -1,5 +1,5 @@
 import { databaseOf } from '../../db/pool.ts';
-import { listRoles, type RoleListed } from '../../operators/list-roles.ts';
+import { listRoles, type RoleListed } from '../../operators/roles/list-roles.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { readOptions } from '../terminal/read-options.ts';
 import { tableLines } from '../terminal/table-lines.ts';

@@ -1,4 +1,9 @@
-import { createToken, longestDays, type TokenHolder, usualDays } from '../../operators/create-token.ts';
+import {
+  createToken,
+  longestDays,
+  type TokenHolder,
+  usualDays,
+} from '../../operators/tokens/create-token.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { needed, readOptions, wholeNumber } from '../terminal/read-options.ts';

@@ -1,5 +1,5 @@
 import { databaseOf } from '../../db/pool.ts';
-import { listTokens, type TokenListed } from '../../operators/list-tokens.ts';
+import { listTokens, type TokenListed } from '../../operators/tokens/list-tokens.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { readOptions } from '../terminal/read-options.ts';
 import { tableLines } from '../terminal/table-lines.ts';

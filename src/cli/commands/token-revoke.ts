@@ -1,4 +1,4 @@
-import { revokeToken } from '../../operators/revoke-token.ts';
+import { revokeToken } from '../../operators/tokens/revoke-token.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { needed, readOptions } from '../terminal/read-options.ts';

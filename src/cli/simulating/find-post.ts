@@ -1,8 +1,8 @@
 import type { Role } from '../../authority/roles.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { ActContext, ActDeps } from '../../log/perform-act.ts';
-import { findPersonContext } from '../../operators/find-person-context.ts';
-import { listRoles } from '../../operators/list-roles.ts';
+import { findPersonContext } from '../../operators/principals/find-person-context.ts';
+import { listRoles } from '../../operators/roles/list-roles.ts';
 
 /** The first in office who holds a role at a site, as the simulation acts in their place; undefined where nobody does. */
 export async function findPost(

@@ -3,7 +3,7 @@ import type { ExpectedPermits } from '../../demo/permits/expect-permits.ts';
 import type { PermitsOfDay } from '../../demo/permits/stories-of-permits.ts';
 import type { Walker } from '../../demo/traffic/plan-day.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { listRoles } from '../../operators/list-roles.ts';
+import { listRoles } from '../../operators/roles/list-roles.ts';
 import { loadContractsOf } from '../../people/registry/load-contracts-of.ts';
 
 /** The permits of a simulated day, and whoever acts in them, by their ids. */

@@ -10,7 +10,7 @@ import { buildLogWatch, type LogWatch, type LogWatchNews } from '../../log/build
 import { buildInsiderWatch } from '../../log/insiders/build-insider-watch.ts';
 import { diskAlarms } from '../../log/judge-disk.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { buildTokenWatch } from '../../operators/build-token-watch.ts';
+import { buildTokenWatch } from '../../operators/tokens/build-token-watch.ts';
 import { highWaterFile } from './high-water-file.ts';
 import { measureVolumes } from './measure-volumes.ts';
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { AlarmEffect } from '../../log/effects.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
-import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
+import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findAccount } from '../../sign-in/accounts/account-rows.ts';
 import type { SignedIn } from '../../sign-in/accounts/enter-account.ts';
 import { parseLoginId } from '../../sign-in/accounts/parse-login-id.ts';

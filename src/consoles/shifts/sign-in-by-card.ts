@@ -6,7 +6,7 @@ import type { CardKey } from '../../kernel/card-key.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import { type ActDeps, performAct } from '../../log/perform-act.ts';
-import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
+import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findCardHolder } from '../../people/cards/find-card-holder.ts';
 import { findAccountOfPerson } from '../../sign-in/accounts/account-rows.ts';
 import type { SignedIn } from '../../sign-in/accounts/enter-account.ts';

@@ -3,7 +3,7 @@ import { roleNames } from '../../authority/role-names.ts';
 import { roleAssignments } from '../../authority/tables.ts';
 import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { type Moment, wasHeldAt } from '../../operators/was-held-at.ts';
+import { type Moment, wasHeldAt } from '../../operators/roles/was-held-at.ts';
 import { permissionStatesInForce } from '../../people/permissions/permission-lifecycle.ts';
 import { standingPermissions } from '../../people/permissions/tables.ts';
 import { persons } from '../../people/registry/tables.ts';

@@ -7,7 +7,7 @@ import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
-import { lockHeldRole, saveRoleEnd } from '../../operators/end-held-role.ts';
+import { lockHeldRole, saveRoleEnd } from '../../operators/roles/end-held-role.ts';
 import type { StopDeps } from '../../people/persons/take-person-step.ts';
 import { personKeys } from '../../people/registry/person-keys.ts';
 import { lockPersonsToChange, savePerson } from '../../people/registry/person-rows.ts';

@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
-import { findPersonPrincipal } from '../../operators/find-person-principal.ts';
+import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findAccount } from '../accounts/account-rows.ts';
 import { factorsAsked, type SecondFactorAsked } from '../second-factor/ask-for-factor.ts';
 import { askForSecond } from '../second-factor/ask-for-second.ts';

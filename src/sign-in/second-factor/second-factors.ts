@@ -1,4 +1,4 @@
-import { sufficesAlone } from '../../operators/shows-two.ts';
+import { sufficesAlone } from '../../operators/principals/shows-two.ts';
 import type { SecondFactor, SignInMethod } from '../../operators/tables.ts';
 
 /** What an account has beside what it signs in by. */

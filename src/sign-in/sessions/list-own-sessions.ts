@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import { lostItsCard } from '../../operators/lost-its-card.ts';
+import { lostItsCard } from '../../operators/principals/lost-its-card.ts';
 import { apiTokens, sessions } from '../../operators/tables.ts';
 
 /** A session as its person sees it. */

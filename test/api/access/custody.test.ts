@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { giveRole } from '../../../src/operators/give-role.ts';
+import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aDoor, aPlan, aReader } from '../../support/a-plan.ts';
 import { append } from '../../support/a-site.ts';

@@ -4,7 +4,7 @@ import { changeCondition } from '../../../src/access/conditions/change-condition
 import { gatewayEventSchemas } from '../../../src/gateways/gateway-event.ts';
 import { ok } from '../../../src/kernel/result.ts';
 import { performAct } from '../../../src/log/perform-act.ts';
-import { revokeToken } from '../../../src/operators/revoke-token.ts';
+import { revokeToken } from '../../../src/operators/tokens/revoke-token.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aReader } from '../../support/a-plan.ts';
 import { anOffice, entriesOf, gatewayToken, type Office } from '../../support/an-office.ts';

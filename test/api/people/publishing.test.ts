@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
-import { endRole } from '../../../src/operators/end-role.ts';
+import { endRole } from '../../../src/operators/roles/end-role.ts';
 import type { PublishedPermission } from '../../../src/people/permissions/judge-published-permission.ts';
 import { publishPermissions } from '../../../src/people/permissions/publish-permissions.ts';
 import { aSite } from '../../support/a-site.ts';

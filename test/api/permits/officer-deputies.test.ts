@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { endRole } from '../../../src/operators/end-role.ts';
-import { giveRole } from '../../../src/operators/give-role.ts';
+import { endRole } from '../../../src/operators/roles/end-role.ts';
+import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { type PermitHouse, startPermitHouse } from '../../support/a-permit-house.ts';
 import { anEngineer, aTakeOut } from '../../support/a-take-out.ts';
 import { lastEntryOf } from '../../support/an-office.ts';

@@ -8,7 +8,7 @@ import { databaseOf } from '../../../src/db/pool.ts';
 import { erasedName } from '../../../src/kernel/erased-name.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import type { Entry } from '../../../src/log/entry.ts';
-import { giveRole } from '../../../src/operators/give-role.ts';
+import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { buildReadNotes } from '../../../src/records/reads/build-read-notes.ts';
 import { tellReads } from '../../../src/records/reads/tell-reads.ts';
 import { purposes } from '../../../src/zones/determinations/tables.ts';

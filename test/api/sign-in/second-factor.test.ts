@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
-import { giveRole } from '../../../src/operators/give-role.ts';
+import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { openSeed, sealSeed } from '../../../src/sign-in/second-factor/seal-seed.ts';
 import { takeStep } from '../../../src/sign-in/second-factor/show-totp.ts';
 import { cookieOf, ownOrigin, ownPassword, signInFirst } from '../../support/a-session.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
-import { giveRole } from '../../../src/operators/give-role.ts';
+import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { findDestination } from '../../../src/visitors/registry/visit-rows.ts';
 import { aGatewayOf } from '../../support/a-gateway.ts';
 import { aDestination, aMember, aPlacedVisit, aVisit } from '../../support/a-visit.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { newId } from '../../../src/kernel/ids.ts';
-import { endRole } from '../../../src/operators/end-role.ts';
-import { giveRole } from '../../../src/operators/give-role.ts';
+import { endRole } from '../../../src/operators/roles/end-role.ts';
+import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { standingPermissions } from '../../../src/people/permissions/tables.ts';
 import { persons } from '../../../src/people/registry/tables.ts';
 import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';

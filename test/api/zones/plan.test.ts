@@ -3,7 +3,7 @@ import { watchGateways } from '../../../src/access/gateways/watch-gateways.ts';
 import { countInZones } from '../../../src/access/presence/count-in-zones.ts';
 import { armPresenceReset } from '../../../src/access/state/arm-presence-reset.ts';
 import { clearZones } from '../../../src/access/state/clear-zones.ts';
-import { findPersonContext } from '../../../src/operators/find-person-context.ts';
+import { findPersonContext } from '../../../src/operators/principals/find-person-context.ts';
 import { prepareReopening } from '../../../src/people/rights/prepare-reopening.ts';
 import { renewAdmissionsOfSite } from '../../../src/visitors/admission/renew-admissions.ts';
 import type { SitePlan } from '../../../src/zones/plan/site-plan.ts';

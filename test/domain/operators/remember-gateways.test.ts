@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NotLetIn, Principal } from '../../../src/authority/principal.ts';
-import { rememberGateways } from '../../../src/operators/remember-gateways.ts';
+import { rememberGateways } from '../../../src/operators/principals/remember-gateways.ts';
 
 const gateway: Principal = {
   actor: { type: 'machine', id: 'gw-1f' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/authority/roles.ts';
-import { sessionLimitOf } from '../../../src/operators/session-limit-of.ts';
+import { sessionLimitOf } from '../../../src/operators/principals/session-limit-of.ts';
 
 const minutes = (held: readonly Role[]) => {
   const { idleMs, longestMs } = sessionLimitOf(held.map((role) => ({ role })));
