@@ -5,7 +5,7 @@ import { repeat } from './kernel/repeat.ts';
 import { countEntries } from './live/reading/count-entries.ts';
 import type { ActDeps } from './log/perform-act.ts';
 import { forgetSessions } from './operators/principals/forget-sessions.ts';
-import { keepRetention } from './retention/keep-retention.ts';
+import { keepRetention } from './retention/due/keep-retention.ts';
 import { tellOverdueReviews } from './rights/reviews/tell-overdue-reviews.ts';
 import { endDueAccounts } from './sign-in/accounts/end-due-accounts.ts';
 import { forgetChallenges } from './sign-in/passkeys/forget-challenges.ts';

@@ -9,10 +9,9 @@ import { findProposal, listProposals, type ProposalRow } from '../dual-control/p
 import { showProposal } from '../dual-control/show-proposal.ts';
 import { withdrawProposal } from '../dual-control/withdraw-proposal.ts';
 import { ministryLogId } from '../kernel/ids.ts';
-import { confirmRetention } from './confirm-retention.ts';
-import type { RetentionDeps } from './decide-retention.ts';
-import { proposeLifting } from './lift-extension.ts';
-import { proposeEarlyErasure } from './propose-early-erasure.ts';
+import { confirmRetention } from './by-two/confirm-retention.ts';
+import { proposeLifting } from './by-two/lift-extension.ts';
+import { proposeEarlyErasure } from './by-two/propose-early-erasure.ts';
 import {
   parseProposedDecision,
   parseProposedErasure,
@@ -20,7 +19,8 @@ import {
   parseWeighedDecision,
   parseWeighedErasure,
   retentionProposalKinds,
-} from './retention-proposal-kinds.ts';
+} from './by-two/retention-proposal-kinds.ts';
+import type { RetentionDeps } from './rules/decide-retention.ts';
 
 const Params = Type.Object({ proposal: Uuid }, strict);
 const Line = Type.Object(

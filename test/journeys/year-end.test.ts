@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMonths } from '../../src/access/state/keep-months.ts';
 import { mayStill } from '../../src/operators/principals/may-still.ts';
-import { everyOrganisation } from '../../src/retention/cutoffs.ts';
-import { decideRetention } from '../../src/retention/decide-retention.ts';
-import { eraseDue } from '../../src/retention/erase-due.ts';
+import { eraseDue } from '../../src/retention/due/erase-due.ts';
+import { everyOrganisation } from '../../src/retention/rules/cutoffs.ts';
+import { decideRetention } from '../../src/retention/rules/decide-retention.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../support/a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from '../support/a-permit-house.ts';
 import { aPlan, aReader } from '../support/a-plan.ts';

@@ -2,7 +2,7 @@ import { makeMonths } from '../../src/access/state/keep-months.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { createToken, type TokenHolder } from '../../src/operators/tokens/create-token.ts';
 import { publishPermissions } from '../../src/people/permissions/publish-permissions.ts';
-import { eraseDue } from '../../src/retention/erase-due.ts';
+import { eraseDue } from '../../src/retention/due/erase-due.ts';
 import { aGatewayOf, type TestGateway } from './a-gateway.ts';
 import { type PermitHouse, startPermitHouse } from './a-permit-house.ts';
 import { aReader } from './a-plan.ts';

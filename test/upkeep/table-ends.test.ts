@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sourceFiles } from '../support/source-files.ts';
 
 /**
- * What becomes of the rows of a table. `erased`: their names go by date (`src/retention/erasables.ts`). `month`: they stand in months, which the owner
+ * What becomes of the rows of a table. `erased`: their names go by date (`src/retention/erasable/erasables.ts`). `month`: they stand in months, which the owner
  * of the database detaches and drops (docs/operations.md).
  * `forgotten`: they are removed by age (`forget_passing`). `passing`: whatever makes them ends them. Otherwise why they are kept for ever.
  */
@@ -347,7 +347,7 @@ describe('a table', () => {
   });
 
   it('whose rows are erased by date is among what the erasure looks for', () => {
-    const text = files.find(({ file }) => file === 'retention/erasables.ts')?.text ?? '';
+    const text = files.find(({ file }) => file === 'retention/erasable/erasables.ts')?.text ?? '';
     const named = tablesThat('erased').filter((table) => text.includes(table));
     expect(named).toEqual(tablesThat('erased'));
   });

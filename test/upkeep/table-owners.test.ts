@@ -333,8 +333,8 @@ const tables: Readonly<Record<string, Owned>> = {
   recovery_codes: { room: 'sign-in/second-factor' },
   restricted_clearances: { room: 'visitors/restricted' },
   restricted_persons: { room: 'visitors/restricted' },
-  retention_holds: { room: 'retention' },
-  retention_rules: { room: 'retention' },
+  retention_holds: { room: 'retention/rules' },
+  retention_rules: { room: 'retention/rules' },
   rights_review_decisions: { room: 'rights/reviews' },
   rights_reviews: { room: 'rights/reviews' },
   role_assignments: {

@@ -1,8 +1,8 @@
 import { isUuid } from '../../kernel/ids.ts';
 import { isRecordClass, recordClasses } from '../../log/record-classes.ts';
 import { mayStill } from '../../operators/principals/may-still.ts';
-import { everyOrganisation } from '../../retention/cutoffs.ts';
-import { decideRetention } from '../../retention/decide-retention.ts';
+import { everyOrganisation } from '../../retention/rules/cutoffs.ts';
+import { decideRetention } from '../../retention/rules/decide-retention.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { needed, readOptions, wholeNumber } from '../terminal/read-options.ts';

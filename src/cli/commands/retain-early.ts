@@ -1,8 +1,8 @@
 import { databaseOf } from '../../db/pool.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import { mayStill } from '../../operators/principals/may-still.ts';
-import { eraseByTwo } from '../../retention/erase-by-two.ts';
-import { linesOf, weighEarly } from '../../retention/weigh-early.ts';
+import { eraseByTwo } from '../../retention/early/erase-by-two.ts';
+import { linesOf, weighEarly } from '../../retention/early/weigh-early.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { needed, readOptions } from '../terminal/read-options.ts';

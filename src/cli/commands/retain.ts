@@ -1,9 +1,9 @@
 import { databaseOf } from '../../db/pool.ts';
 import type { ActDeps } from '../../log/perform-act.ts';
 import { isRecordClass, recordClasses } from '../../log/record-classes.ts';
-import { eraseDue } from '../../retention/erase-due.ts';
-import { listDue } from '../../retention/list-due.ts';
-import { loadCutoffs } from '../../retention/load-cutoffs.ts';
+import { eraseDue } from '../../retention/due/erase-due.ts';
+import { listDue } from '../../retention/due/list-due.ts';
+import { loadCutoffs } from '../../retention/rules/load-cutoffs.ts';
 import { withDatabase } from '../database/with-database.ts';
 import { readOptions } from '../terminal/read-options.ts';
 import { tableLines } from '../terminal/table-lines.ts';

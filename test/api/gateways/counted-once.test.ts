@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeCondition } from '../../../src/access/conditions/change-condition.ts';
-import { forgetPassing } from '../../../src/retention/forget-passing.ts';
+import { forgetPassing } from '../../../src/retention/due/forget-passing.ts';
 import { aGatewayOf, type GatewayEvent, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office, placeOf } from '../../support/an-office.ts';
 import { fromTerminal } from '../../support/from-terminal.ts';

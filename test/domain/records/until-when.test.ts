@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRecordClass, recordClasses } from '../../../src/log/record-classes.ts';
 import { untilWhen } from '../../../src/records/disclosure/until-when.ts';
-import type { Cutoffs } from '../../../src/retention/cutoffs.ts';
+import type { Cutoffs } from '../../../src/retention/rules/cutoffs.ts';
 
 const now = new Date('2026-04-06T00:00:00Z');
 const kept = (days: number | undefined): Cutoffs => ({

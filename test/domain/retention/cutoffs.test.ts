@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutoffsOf, daysOf, everyOrganisation } from '../../../src/retention/cutoffs.ts';
+import { cutoffsOf, daysOf, everyOrganisation } from '../../../src/retention/rules/cutoffs.ts';
 
 const units = [
   { organisationId: 'ministry', parentId: null },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeTwo } from '../../../src/retention/judge-two.ts';
+import { judgeTwo } from '../../../src/retention/rules/judge-two.ts';
 
 const facts = { decidedBy: 'one', second: 'two', mayDecide: true, bound: false };
 

@@ -6,7 +6,7 @@ import { keyStateNames } from '../../../registers/keys/key-lifecycle.ts';
 import { zoneKeys } from '../../../registers/keys/tables.ts';
 import { zoneMeasures } from '../../../registers/measures/tables.ts';
 import { informationSystems, systemSurveys } from '../../../registers/systems/tables.ts';
-import { retentionHolds, retentionRules } from '../../../retention/tables.ts';
+import { retentionHolds, retentionRules } from '../../../retention/rules/tables.ts';
 import { determinations } from '../../../zones/determinations/tables.ts';
 import { held } from './holding.ts';
 import { inZone } from './telling.ts';
