@@ -112,7 +112,7 @@ import { buildProvider, type ProviderSettings } from './sign-in/single-sign-on/b
 import type { ProviderDeps } from './sign-in/single-sign-on/single-sign-on-routes.ts';
 import { timedChores } from './timed-chores.ts';
 import { renewAdmissionsOfSite } from './visitors/admission/renew-admissions.ts';
-import type { EndDeps } from './visitors/planning/extend-visit.ts';
+import type { EndDeps } from './visitors/changing/extend-visit.ts';
 import { prepareWithdrawal } from './visitors/review/prepare-withdrawal.ts';
 import { visitorsRoutes } from './visitors/visitors-routes.ts';
 import type { WorkDeps } from './works/occurrences/begin-work.ts';

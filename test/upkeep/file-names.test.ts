@@ -13,7 +13,7 @@ const families: readonly (readonly [RegExp, string])[] = [
   [/^access\/state\/counts\.ts$/, 'the two ways to count who is in a zone'],
   [/^access\/presence\/load-history\.ts$/, 'the histories of a person and of a zone'],
   [/^api\/etag\.ts$/, 'how a version is written into a header and read from one'],
-  [/^visitors\/planning\/parse-list-cells\.ts$/, 'the cells of a list of visitors, a reader each'],
+  [/^visitors\/lists\/parse-list-cells\.ts$/, 'the cells of a list of visitors, a reader each'],
   [/^zones\/plan\/plan-graph\.ts$/, 'the questions that zones and ways answer'],
   [/^zones\/regulation\/columns\.ts$/, 'the columns of the tables that ask about two zones'],
 ];

@@ -1,13 +1,13 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, performAct } from '../../log/perform-act.ts';
-import { beginVisitAct } from '../../visitors/planning/begin-visit-act.ts';
-import { judgeTurningClosed, mayTurnClosed } from '../../visitors/planning/judge-turning-closed.ts';
-import { stepNotOpen } from '../../visitors/planning/take-visit-step.ts';
-import { visitActs } from '../../visitors/planning/visit-steps.ts';
+import { beginVisitAct } from '../../visitors/changing/begin-visit-act.ts';
+import { stepNotOpen } from '../../visitors/changing/take-visit-step.ts';
 import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { VisitRow } from '../../visitors/registry/visit-rows.ts';
+import { judgeTurningClosed, mayTurnClosed } from '../../visitors/steps/judge-turning-closed.ts';
+import { visitActs } from '../../visitors/steps/visit-steps.ts';
 import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
 import { moveDueDates } from '../passes/move-due-dates.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';

@@ -1,6 +1,6 @@
 import { authorization } from '../../authority/authorization.ts';
-import type { Doer } from '../../visitors/planning/judge-doer.ts';
-import { visitActs, visitSteps } from '../../visitors/planning/visit-steps.ts';
+import type { Doer } from '../../visitors/steps/judge-doer.ts';
+import { visitActs, visitSteps } from '../../visitors/steps/visit-steps.ts';
 import { type DeskStep, type DeskStepFacts, judgeDeskStep } from './judge-desk-step.ts';
 
 /** A step that is open now, and who may take it. */

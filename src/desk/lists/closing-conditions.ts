@@ -1,6 +1,6 @@
 import { authorization } from '../../authority/authorization.ts';
 import type { Role } from '../../authority/roles.ts';
-import { visitActs } from '../../visitors/planning/visit-steps.ts';
+import { visitActs } from '../../visitors/steps/visit-steps.ts';
 
 const desk = authorization['visits.desk'].roles;
 const keys = authorization['keys.lend'].roles;

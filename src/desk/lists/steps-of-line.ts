@@ -1,5 +1,5 @@
-import { mayExtend } from '../../visitors/planning/may-extend.ts';
 import type { VisitState } from '../../visitors/registry/visit-lifecycle.ts';
+import { mayExtend } from '../../visitors/steps/may-extend.ts';
 import type { ListedPass } from '../passes/list-passes.ts';
 import { passStepsOpen } from '../passes/pass-body.ts';
 import { closingConditions } from './closing-conditions.ts';

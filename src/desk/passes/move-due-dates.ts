@@ -3,7 +3,7 @@ import { changeRows } from '../../db/change-rows.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import type { ActTx } from '../../log/perform-act.ts';
 import { moveLoans } from '../../people/loans/loan-rows.ts';
-import type { MoveDueDates } from '../../visitors/planning/extend-visit.ts';
+import type { MoveDueDates } from '../../visitors/changing/extend-visit.ts';
 import type { PassRow } from './pass-rows.ts';
 import { passes } from './tables.ts';
 

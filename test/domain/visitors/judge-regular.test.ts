@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeRegular } from '../../../src/visitors/planning/judge-regular.ts';
+import { judgeRegular } from '../../../src/visitors/regulars/judge-regular.ts';
 import { addDays, weekdayOf } from '../../../src/zones/hours/calendar.ts';
 
 /** A Monday. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseVisitList } from '../../../src/visitors/planning/parse-visit-list.ts';
+import { parseVisitList } from '../../../src/visitors/lists/parse-visit-list.ts';
 
 const thingsMisread =
   '持込み品は pc:ノートPC のように種類の符号と品名を書き、いくつもあれば「;」で区切ってください';

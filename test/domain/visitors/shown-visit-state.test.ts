@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { shownVisitState } from '../../../src/visitors/planning/shown-visit-state.ts';
-import { visitConditions } from '../../../src/visitors/planning/visit-conditions.ts';
 import type { ArrivalState } from '../../../src/visitors/registry/arrival-lifecycle.ts';
+import { shownVisitState } from '../../../src/visitors/shown/shown-visit-state.ts';
+import { visitConditions } from '../../../src/visitors/shown/visit-conditions.ts';
 
 const now = new Date('2026-04-06T09:00:00Z');
 const arrival = (state: ArrivalState, minutes: number) => ({

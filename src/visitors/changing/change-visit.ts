@@ -4,6 +4,10 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ActContext, type ActDraft, type ActTx, performAct } from '../../log/perform-act.ts';
 import { loadAccreditedUntil } from '../accreditation/load-accredited-until.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
+import { beginPlanning, loadPlanningFacts } from '../planning/load-planning-facts.ts';
+import { announce, hoursOfVisit, placeDestinations, placeMembers } from '../planning/place-visit.ts';
+import type { PlanningDeps } from '../planning/plan-visits.ts';
+import { destinationTold } from '../planning/visit-planned.ts';
 import {
   type ArrivalChange,
   type ArrivalRow,
@@ -20,20 +24,16 @@ import {
   saveVisit,
   type WholeVisit,
 } from '../registry/visit-rows.ts';
+import { versionOf } from '../shown/version-of.ts';
+import { judgeDoer } from '../steps/judge-doer.ts';
+import { visitActs } from '../steps/visit-steps.ts';
+import { whoChangesEnd } from '../steps/who-extends.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
 import { daysOpen } from './days-open.ts';
 import type { EndDeps } from './extend-visit.ts';
-import { judgeDoer } from './judge-doer.ts';
-import { beginPlanning, loadPlanningFacts } from './load-planning-facts.ts';
-import { announce, hoursOfVisit, placeDestinations, placeMembers } from './place-visit.ts';
-import type { PlanningDeps } from './plan-visits.ts';
 import { stepNotOpen } from './take-visit-step.ts';
-import { versionOf } from './version-of.ts';
 import type { VisitChange } from './visit-change.ts';
-import { destinationTold } from './visit-planned.ts';
-import { visitActs } from './visit-steps.ts';
 import { isOpen, type WeighedChange, weighChange } from './weigh-change.ts';
-import { whoChangesEnd } from './who-extends.ts';
 
 export type ChangeDeps = PlanningDeps & EndDeps;
 

@@ -6,8 +6,8 @@ import type { ReviewWay } from '../registry/host-review.ts';
 import { isReviewedThroughout } from '../registry/is-reviewed-for.ts';
 import { pressEventWords } from '../registry/press-event.ts';
 import type { DestinationRow, WholeVisit } from '../registry/visit-rows.ts';
+import { stepsOpen } from '../steps/steps-open.ts';
 import { awaitsPress, shownVisitState, visitStateWords } from './shown-visit-state.ts';
-import { stepsOpen } from './steps-open.ts';
 import { visitConditions, visitConditionWords } from './visit-conditions.ts';
 
 /** When an answer is given, by the clock and calendar of the site. */

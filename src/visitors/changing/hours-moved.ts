@@ -1,8 +1,8 @@
+import { hoursOfVisit } from '../planning/place-visit.ts';
+import type { SaidHours } from '../planning/visit-draft.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import type { VisitRow } from '../registry/visit-rows.ts';
-import { hoursOfVisit } from './place-visit.ts';
-import type { SaidHours } from './visit-draft.ts';
 
 /** An arrival and the hours that it is to have. */
 export type HoursMoved = {

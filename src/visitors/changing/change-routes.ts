@@ -4,12 +4,12 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { etagOf, parseIfMatch } from '../../api/etag.ts';
 import { End, Reason, Stepped, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
+import { visitSteps } from '../steps/visit-steps.ts';
 import { changeOf } from './change-of.ts';
 import { ChangeBody } from './change-schemas.ts';
 import { type ChangeDeps, changeVisit } from './change-visit.ts';
 import { extendVisit } from './extend-visit.ts';
 import { takeVisitStep } from './take-visit-step.ts';
-import { visitSteps } from './visit-steps.ts';
 
 const VisitParams = Type.Object({ site: Uuid, visit: Uuid }, strict);
 const clause = '2.3.1.1(3)(a)';

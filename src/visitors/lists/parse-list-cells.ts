@@ -1,8 +1,8 @@
 import { isCode } from '../../kernel/ids.ts';
 import { parseName } from '../../kernel/parse-name.ts';
 import { timePattern } from '../../zones/plan/open-hours.ts';
+import { languagePattern, longestLanguage } from '../planning/language-pattern.ts';
 import type { AnnouncedThing } from '../registry/tables.ts';
-import { languagePattern, longestLanguage } from './language-pattern.ts';
 
 const isTime = new RegExp(timePattern);
 

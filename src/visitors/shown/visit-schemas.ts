@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Choice, End, Instant, Names, Nullable, Uuid } from '../../api/schemas.ts';
 import { CorrectionMade } from '../corrections/correction-body.ts';
+import { Closes } from '../planning/draft-schemas.ts';
 import { arrivalLifecycle } from '../registry/arrival-lifecycle.ts';
 import { pressEventSorts } from '../registry/press-event.ts';
-import { Closes } from './draft-schemas.ts';
 import { shownVisitStates } from './shown-visit-state.ts';
 
 const Review = Type.Object(

@@ -1,11 +1,11 @@
 import { newId } from '../../kernel/ids.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
+import { deskWays } from '../planning/desk-ways.ts';
+import { organisationOf } from '../planning/organisation-of.ts';
+import type { PlacedDestination, PlacedMember } from '../planning/place-visit.ts';
 import { unreviewed } from '../registry/host-review.ts';
 import type { DestinationRow } from '../registry/visit-rows.ts';
-import { deskWays } from './desk-ways.ts';
-import { organisationOf } from './organisation-of.ts';
-import type { PlacedDestination, PlacedMember } from './place-visit.ts';
 import type { BoundChange, DestinationAdded, DestinationChange, VisitChange } from './visit-change.ts';
 
 /** Destinations as a change makes them, but for the members whom it adds: those have no id yet. */

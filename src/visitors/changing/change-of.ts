@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { daysNotSaid, daysSaid, memberDraftOf } from '../planning/draft-of.ts';
 import type { ChangeBody } from './change-schemas.ts';
-import { daysNotSaid, daysSaid, memberDraftOf } from './draft-of.ts';
 import type { BoundChange, VisitChange } from './visit-change.ts';
 
 /** What somebody sent to change a visit. */

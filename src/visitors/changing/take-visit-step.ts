@@ -7,9 +7,9 @@ import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { type VisitState, type VisitStep, visitStateAfter } from '../registry/visit-lifecycle.ts';
 import { saveVisit } from '../registry/visit-rows.ts';
+import { visitStateWords } from '../shown/shown-visit-state.ts';
+import { visitSteps } from '../steps/visit-steps.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
-import { visitStateWords } from './shown-visit-state.ts';
-import { visitSteps } from './visit-steps.ts';
 
 const entryKinds = {
   pause: 'visit-paused',

@@ -5,10 +5,10 @@ import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { type ArrivalRow, changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
+import { isToEnd, latestEnd } from '../steps/may-extend.ts';
+import { whoExtends } from '../steps/who-extends.ts';
 import { beginVisitAct } from './begin-visit-act.ts';
-import { isToEnd, latestEnd } from './may-extend.ts';
 import { stepNotOpen } from './take-visit-step.ts';
-import { whoExtends } from './who-extends.ts';
 
 /** One day of a visit that is to end later; `members` empty = everybody's. */
 export type Extension = { readonly day: string; readonly until: Date; readonly members: readonly string[] };

@@ -4,8 +4,8 @@ import { parseName } from '../../kernel/parse-name.ts';
 import { faultAt, parseTable, type TableLine } from '../../kernel/parse-table.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { MemberDraft } from '../planning/visit-draft.ts';
 import { parseChild, parseCodes, parseLanguage, parseThings, parseTime } from './parse-list-cells.ts';
-import type { MemberDraft } from './visit-draft.ts';
 
 /** The columns of a list, by what its head calls them. */
 const columns = {

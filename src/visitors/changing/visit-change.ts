@@ -1,5 +1,5 @@
-import type { SaidDays } from './days-of.ts';
-import type { DestinationDraft, MemberDraft, SaidHours } from './visit-draft.ts';
+import type { SaidDays } from '../planning/days-of.ts';
+import type { DestinationDraft, MemberDraft, SaidHours } from '../planning/visit-draft.ts';
 
 /** A member added to a visit, perhaps in the place of another, who is taken off the list. */
 export type MemberAdded = { readonly draft: MemberDraft; readonly substitutes: string | null };

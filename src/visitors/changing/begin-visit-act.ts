@@ -6,8 +6,8 @@ import type { ActTx } from '../../log/perform-act.ts';
 import { actsForHost, isVisitSeen, type VisitViewer } from '../registry/is-visit-seen.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../registry/visit-rows.ts';
 import { holdVisitViewer } from '../review/load-visit-viewer.ts';
-import { type Doer, doers, judgeDoer } from './judge-doer.ts';
-import { notThere } from './show-visit.ts';
+import { notThere } from '../shown/show-visit.ts';
+import { type Doer, doers, judgeDoer } from '../steps/judge-doer.ts';
 
 /** A visit under the lock of an act, with what whoever acts is to it. */
 export type VisitBegun = WholeVisit & { readonly actingAs: ReadonlySet<Doer> };

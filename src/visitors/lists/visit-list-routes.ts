@@ -7,10 +7,10 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
 import { findStaffByNumber } from '../../people/registry/find-staff-by-number.ts';
-import { commonFields } from './draft-schemas.ts';
+import { commonFields } from '../planning/draft-schemas.ts';
+import { type PlanningDeps, planVisits } from '../planning/plan-visits.ts';
 import { draftsOfList } from './drafts-of-list.ts';
 import { parseVisitList } from './parse-visit-list.ts';
-import { type PlanningDeps, planVisits } from './plan-visits.ts';
 
 const ListBody = Type.Object(
   {

@@ -7,7 +7,7 @@ import { searchKey } from '../../kernel/names/search-key.ts';
 import { identityNames } from '../registry/identity-names.ts';
 import type { VisitViewer } from '../registry/is-visit-seen.ts';
 import { visitorIdentities, visits } from '../registry/tables.ts';
-import { visitsAmong } from './visits-among.ts';
+import { visitsAmong } from '../shown/visits-among.ts';
 
 /** So many visits of one name are looked through: whoever comes more often has been here lately. */
 const mostVisits = 200;

@@ -1,10 +1,10 @@
 import { groupBy } from '../../kernel/group-by.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { draftOf, type SaidVisit } from './draft-of.ts';
-import type { CommonBody } from './draft-schemas.ts';
+import { draftOf, type SaidVisit } from '../planning/draft-of.ts';
+import type { CommonBody } from '../planning/draft-schemas.ts';
+import type { DraftAt } from '../planning/plan-visits.ts';
 import type { ListLine } from './parse-visit-list.ts';
-import type { DraftAt } from './plan-visits.ts';
 
 /** What holds for a whole list; a line may say otherwise. */
 export type CommonOfList = Partial<CommonBody>;

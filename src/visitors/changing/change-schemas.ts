@@ -1,6 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Code, Nullable, strict, Uuid } from '../../api/schemas.ts';
-import { commonFields, destinationFields, memberFields, PerEscort, whenFields } from './draft-schemas.ts';
+import {
+  commonFields,
+  destinationFields,
+  memberFields,
+  PerEscort,
+  whenFields,
+} from '../planning/draft-schemas.ts';
 
 /** Who is bound for a destination of a visit that stands already. */
 const boundFields = {

@@ -1,12 +1,12 @@
 import type { FieldError } from '../../kernel/problem.ts';
+import { judgeDestination } from '../planning/judge-destination.ts';
+import { boundForNone } from '../planning/judge-visit-draft.ts';
+import type { PlanningFacts } from '../planning/planning-facts.ts';
+import { mostDestinations } from '../planning/visit-draft.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
 import type { WholeVisit } from '../registry/visit-rows.ts';
-import { judgeDestination } from './judge-destination.ts';
-import { boundForNone } from './judge-visit-draft.ts';
 import type { MergedDestinations } from './merge-destinations.ts';
-import type { PlanningFacts } from './planning-facts.ts';
 import type { BoundChange, VisitChange } from './visit-change.ts';
-import { mostDestinations } from './visit-draft.ts';
 
 const notOfVisit = 'この訪問にこの訪問先はありません';
 

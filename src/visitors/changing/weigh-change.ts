@@ -3,11 +3,19 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
+import { commonZones } from '../planning/common-zones.ts';
+import { daysOf } from '../planning/days-of.ts';
+import { judgeClosingTime, judgeDays } from '../planning/judge-days.ts';
+import { judgeHours } from '../planning/judge-hours.ts';
+import { judgeRides } from '../planning/judge-rides.ts';
+import { judgeSize } from '../planning/judge-size.ts';
+import { judgeChildren, judgePurpose } from '../planning/judge-visit-draft.ts';
+import { keepsNames } from '../planning/keeps-names.ts';
+import type { PlacedDestination, PlacedMember } from '../planning/place-visit.ts';
+import type { PlanningFacts } from '../planning/planning-facts.ts';
 import { isHere } from '../registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../registry/arrival-rows.ts';
 import type { DestinationRow, VisitRow, WholeVisit } from '../registry/visit-rows.ts';
-import { commonZones } from './common-zones.ts';
-import { daysOf } from './days-of.ts';
 import { closedForAll, daysOpen } from './days-open.ts';
 import {
   type DayLater,
@@ -17,17 +25,9 @@ import {
   hoursMoved,
   saysHours,
 } from './hours-moved.ts';
-import { judgeClosingTime, judgeDays } from './judge-days.ts';
 import { judgeDestinationChanges } from './judge-destination-changes.ts';
-import { judgeHours } from './judge-hours.ts';
 import { judgeReach } from './judge-reach.ts';
-import { judgeRides } from './judge-rides.ts';
-import { judgeSize } from './judge-size.ts';
-import { judgeChildren, judgePurpose } from './judge-visit-draft.ts';
-import { keepsNames } from './keeps-names.ts';
 import { bindMembers, mergeDestinations } from './merge-destinations.ts';
-import type { PlacedDestination, PlacedMember } from './place-visit.ts';
-import type { PlanningFacts } from './planning-facts.ts';
 import type { VisitChange } from './visit-change.ts';
 
 /** What a change makes of a visit, nothing of it written yet. */
