@@ -4,7 +4,7 @@ import { buildApp } from '../src/app.ts';
 import { databaseOf, type Pool } from '../src/db/pool.ts';
 import { privateDevices } from '../src/devices/private-devices/tables.ts';
 import { newId } from '../src/kernel/ids.ts';
-import type { ActDeps } from '../src/log/perform-act.ts';
+import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import type { PermitRow } from '../src/permits/registry/permit-rows.ts';
 import { permits } from '../src/permits/registry/tables.ts';
 import { unified } from '../test/support/a-ruled-zone.ts';

@@ -3,7 +3,7 @@ import { fillSearchKeys } from '../src/db/fill-search-keys.ts';
 import { databaseOf } from '../src/db/pool.ts';
 import { showArrivals } from '../src/desk/check-in/show-arrivals.ts';
 import { findWearer } from '../src/desk/passes/find-wearer.ts';
-import type { ActDeps } from '../src/log/perform-act.ts';
+import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import { arrivalsMatching } from '../src/visitors/finding/arrivals-matching.ts';
 import { listArrivals } from '../src/visitors/registry/list-arrivals.ts';
 import { fromTerminal } from '../test/support/from-terminal.ts';

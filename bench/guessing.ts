@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
 import { buildApp } from '../src/app.ts';
-import type { ActDeps } from '../src/log/perform-act.ts';
+import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import { type Derivation, deriveKey } from '../src/sign-in/passwords/derive-key.ts';
 import { median, rounded } from './figures.ts';
 import { benchPeppers } from './sign-in-people.ts';

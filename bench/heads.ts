@@ -3,7 +3,7 @@ import type { Pool } from '../src/db/pool.ts';
 import { newId } from '../src/kernel/ids.ts';
 import type { Refusal } from '../src/kernel/problem.ts';
 import type { Result } from '../src/kernel/result.ts';
-import type { ActContext, ActDeps } from '../src/log/perform-act.ts';
+import type { ActContext, ActDeps } from '../src/log/writing/perform-act.ts';
 import { findPersonContext } from '../src/operators/principals/find-person-context.ts';
 import type { ApplicationTerms } from '../src/people/permissions/application.ts';
 import { applyForPermission } from '../src/people/permissions/apply-for-permission.ts';

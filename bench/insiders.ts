@@ -1,10 +1,10 @@
 import { buildStateWatch } from '../src/access/as-replayed/build-state-watch.ts';
 import { stateComparisons } from '../src/access/as-replayed/state-comparisons.ts';
 import { ok } from '../src/kernel/result.ts';
-import type { Effect } from '../src/log/effects.ts';
+import type { Effect } from '../src/log/entry/effects.ts';
 import { buildInsiderWatch } from '../src/log/insiders/build-insider-watch.ts';
 import { watchedVersions } from '../src/log/insiders/watched-versions.ts';
-import { type ActDeps, performAct } from '../src/log/perform-act.ts';
+import { type ActDeps, performAct } from '../src/log/writing/perform-act.ts';
 import { buildTokenWatch } from '../src/operators/tokens/build-token-watch.ts';
 import { fromTerminal } from '../test/support/from-terminal.ts';
 import { median, rounded } from './figures.ts';

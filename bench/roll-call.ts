@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildBatchPool } from '../src/access/batch/lanes/build-batch-pool.ts';
 import { buildApp } from '../src/app.ts';
-import type { ActDeps } from '../src/log/perform-act.ts';
+import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import { giveRole } from '../src/operators/roles/give-role.ts';
 import { createToken } from '../src/operators/tokens/create-token.ts';
 import { asSystem } from '../test/support/as-system.ts';

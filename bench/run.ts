@@ -9,7 +9,7 @@ import { startEmbedded } from '../src/db/embedded/start-embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { buildPool } from '../src/db/pool.ts';
 import { buildHints } from '../src/log/hints.ts';
-import type { ActDeps } from '../src/log/perform-act.ts';
+import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import { giveRole } from '../src/operators/roles/give-role.ts';
 import { latestAdminEnd } from '../src/operators/roles/judge-role-draft.ts';
 import { createToken } from '../src/operators/tokens/create-token.ts';

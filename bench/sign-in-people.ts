@@ -1,7 +1,7 @@
 import { systemPrincipal } from '../src/authority/system-principal.ts';
 import { ministryLogId, newId } from '../src/kernel/ids.ts';
 import { ok } from '../src/kernel/result.ts';
-import { type ActDeps, performAct } from '../src/log/perform-act.ts';
+import { type ActDeps, performAct } from '../src/log/writing/perform-act.ts';
 import { giveAccount } from '../src/sign-in/accounts/give-account.ts';
 import { buildPasswordHashing, leastIterations } from '../src/sign-in/passwords/build-password-hashing.ts';
 import { deriveKey } from '../src/sign-in/passwords/derive-key.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../src/kernel/ids.ts';
-import type { ActDeps } from '../src/log/perform-act.ts';
+import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import { lend } from '../src/people/loans/loan-rows.ts';
 import { admit } from '../src/visitors/registry/admission-rows.ts';
 import { members } from '../src/visitors/registry/tables.ts';

@@ -3,7 +3,7 @@ import { buildCardWatch } from './access/two-sites/build-card-watch.ts';
 import { databaseOf } from './db/pool.ts';
 import { repeat } from './kernel/repeat.ts';
 import { countEntries } from './live/reading/count-entries.ts';
-import type { ActDeps } from './log/perform-act.ts';
+import type { ActDeps } from './log/writing/perform-act.ts';
 import { forgetSessions } from './operators/principals/forget-sessions.ts';
 import { keepRetention } from './retention/due/keep-retention.ts';
 import { tellOverdueReviews } from './rights/reviews/tell-overdue-reviews.ts';

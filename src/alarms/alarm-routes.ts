@@ -19,9 +19,9 @@ import {
 import { sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ok, refuse } from '../kernel/result.ts';
-import { alarmOutcomes } from '../log/alarm-lifecycle.ts';
-import { alarmNews } from '../log/alarm-news.ts';
-import type { ActDeps } from '../log/perform-act.ts';
+import { alarmOutcomes } from '../log/entry/alarm-lifecycle.ts';
+import { alarmNews } from '../log/entry/alarm-news.ts';
+import type { ActDeps } from '../log/writing/perform-act.ts';
 import { countStanding, mostCounted } from './count-standing.ts';
 import { listAlarms } from './list-alarms.ts';
 import { loadAlarmViewer } from './load-alarm-viewer.ts';

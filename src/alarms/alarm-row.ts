@@ -1,4 +1,4 @@
-import type { AlarmState } from '../log/alarm-lifecycle.ts';
+import type { AlarmState } from '../log/entry/alarm-lifecycle.ts';
 
 /** Of an alarm, what its next step is judged by. */
 export type AlarmRow = {

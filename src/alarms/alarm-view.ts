@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts';
-import { alarmTitle, instructionFor } from '../log/alarm-kinds.ts';
-import type { AlarmOutcome } from '../log/alarm-lifecycle.ts';
-import { formatEntryPart } from '../log/entry-part.ts';
+import { alarmTitle, instructionFor } from '../log/entry/alarm-kinds.ts';
+import type { AlarmOutcome } from '../log/entry/alarm-lifecycle.ts';
+import { formatEntryPart } from '../log/entry/entry-part.ts';
 import type { DoneRow, FoundAlarm } from './find-alarms.ts';
 
 /** What somebody, or the service, did about an alarm, by the entry that says so. */

@@ -1,7 +1,7 @@
 import type { Pool } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';
-import type { AlarmOutcome } from '../log/alarm-lifecycle.ts';
-import type { EntryPart } from '../log/entry-part.ts';
+import type { AlarmOutcome } from '../log/entry/alarm-lifecycle.ts';
+import type { EntryPart } from '../log/entry/entry-part.ts';
 import { whoIsSql } from '../visitors/names/who-is-sql.ts';
 import { type LifeEntry, type LifeSought, loadLifeEntries } from './load-life-entries.ts';
 

@@ -1,8 +1,8 @@
 import type { Principal } from '../authority/principal.ts';
 import { reaches } from '../authority/reaches.ts';
 import type { Refusal } from '../kernel/problem.ts';
-import { isToldOver } from '../log/alarm-kinds.ts';
-import { type AlarmOutcome, alarmStateAfter } from '../log/alarm-lifecycle.ts';
+import { isToldOver } from '../log/entry/alarm-kinds.ts';
+import { type AlarmOutcome, alarmStateAfter } from '../log/entry/alarm-lifecycle.ts';
 import type { AlarmRow } from './alarm-row.ts';
 
 /** What somebody does about an alarm. */

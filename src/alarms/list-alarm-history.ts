@@ -1,7 +1,7 @@
 import type { Pool } from '../db/pool.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { type AlarmNews, alarmNews } from '../log/alarm-news.ts';
-import type { EntryPart } from '../log/entry-part.ts';
+import { type AlarmNews, alarmNews } from '../log/entry/alarm-news.ts';
+import type { EntryPart } from '../log/entry/entry-part.ts';
 import type { AlarmViewer } from './find-alarms.ts';
 import { loadLifeEntries } from './load-life-entries.ts';
 

@@ -1,5 +1,5 @@
 import type { Pool } from '../db/pool.ts';
-import { parseEntryPart } from '../log/entry-part.ts';
+import { parseEntryPart } from '../log/entry/entry-part.ts';
 import { type AlarmView, alarmView } from './alarm-view.ts';
 import { type AlarmViewer, findAlarms } from './find-alarms.ts';
 import { type AlarmEvent, listAlarmHistory } from './list-alarm-history.ts';

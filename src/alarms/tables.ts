@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../db/columns.ts';
 import { stateCheck } from '../db/state-check.ts';
-import { type AlarmState, alarmLifecycle } from '../log/alarm-lifecycle.ts';
+import { type AlarmState, alarmLifecycle } from '../log/entry/alarm-lifecycle.ts';
 
 /** An alarm is the nth alarm effect of the entry that raised it. Until it is resolved, the same matter again counts on it. */
 export const alarms = pgTable(

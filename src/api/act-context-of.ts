@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { requestDigest } from '../log/idempotency-key.ts';
-import type { ActContext } from '../log/perform-act.ts';
+import { requestDigest } from '../log/writing/idempotency-key.ts';
+import type { ActContext } from '../log/writing/perform-act.ts';
 import { admissionOf } from './admission.ts';
 
 /** Who acts for which request, with the Idempotency-Key where one came. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../authority/principal.ts';
-import type { ConfirmPrincipal } from '../log/perform-act.ts';
+import type { ConfirmPrincipal } from '../log/writing/perform-act.ts';
 
 /** As whom a request was let in, and what asks again within its act. */
 export type Admission = { readonly principal: Principal; readonly confirmPrincipal: ConfirmPrincipal };

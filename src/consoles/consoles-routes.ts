@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ConfirmationDeps } from '../dual-control/begin-confirmation.ts';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { ActDeps } from '../log/writing/perform-act.ts';
 import type { HashingDeps } from '../sign-in/passwords/in-hashing-place.ts';
 import { lockingRoutes } from './locking/locking-routes.ts';
 import { ownPinRoutes } from './pins/own-pin-routes.ts';

@@ -1,4 +1,4 @@
-import type { ActContext } from '../log/perform-act.ts';
+import type { ActContext } from '../log/writing/perform-act.ts';
 import type { PermitDeps } from '../permits/applying/apply-for-permit.ts';
 import type { UsingDeps } from '../permits/using/use-permit.ts';
 

@@ -1,7 +1,7 @@
 import { databaseOf } from '../db/pool.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { ActContext } from '../log/perform-act.ts';
+import type { ActContext } from '../log/writing/perform-act.ts';
 import { type PlanningDeps, planVisits } from '../visitors/planning/plan-visits.ts';
 import type { VisitDraft } from '../visitors/planning/visit-draft.ts';
 import { reviewPoints } from '../visitors/registry/host-review.ts';

@@ -10,7 +10,7 @@ import { databaseOf } from '../db/pool.ts';
 import { registerPass } from '../desk/passes/register-pass.ts';
 import { dayMs } from '../kernel/day-ms.ts';
 import { newId } from '../kernel/ids.ts';
-import type { ActContext, ActDeps } from '../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../log/writing/perform-act.ts';
 import { findPersonContext } from '../operators/principals/find-person-context.ts';
 import { giveRole } from '../operators/roles/give-role.ts';
 import type { RoleDraft } from '../operators/roles/judge-role-draft.ts';

@@ -2,7 +2,7 @@ import { factorDemand, personRoles } from '../authority/factor-demand.ts';
 import { systemPrincipal } from '../authority/system-principal.ts';
 import { ministryLogId, newId } from '../kernel/ids.ts';
 import { ok } from '../kernel/result.ts';
-import { type ActDeps, performAct } from '../log/perform-act.ts';
+import { type ActDeps, performAct } from '../log/writing/perform-act.ts';
 import { decideSetting } from '../rights/settings/decide-setting.ts';
 import { giveAccount } from '../sign-in/accounts/give-account.ts';
 import { type HashingDeps, inHashingPlace } from '../sign-in/passwords/in-hashing-place.ts';

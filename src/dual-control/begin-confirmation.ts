@@ -4,7 +4,7 @@ import type { Principal } from '../authority/principal.ts';
 import { ministryLogId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { ActTx } from '../log/perform-act.ts';
+import type { ActTx } from '../log/writing/perform-act.ts';
 import { judgeSecond } from './judge-second.ts';
 import { proposalKinds } from './proposal-kinds.ts';
 import { findProposal, lockProposal, type ProposalKey, type ProposalRow } from './proposal-rows.ts';

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../db/pool.ts';
-import type { ActTx } from '../log/perform-act.ts';
+import type { ActTx } from '../log/writing/perform-act.ts';
 import type { ProposalKind } from './proposal-kinds.ts';
 import { proposals } from './tables.ts';
 

@@ -2,7 +2,7 @@ import type { Principal } from '../authority/principal.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { ActTx } from '../log/perform-act.ts';
+import type { ActTx } from '../log/writing/perform-act.ts';
 import { judgeNoMachine } from './judge-no-machine.ts';
 import { type ProposalKind, proposalLastsMs } from './proposal-kinds.ts';
 import { proposals } from './tables.ts';

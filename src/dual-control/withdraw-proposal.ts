@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../log/writing/perform-act.ts';
 import { judgeNoMachine } from './judge-no-machine.ts';
 import { judgeOpen } from './judge-second.ts';
 import { closeProposal, lockProposal, type ProposalKey } from './proposal-rows.ts';

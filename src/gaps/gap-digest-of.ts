@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../log/canonical-json.ts';
+import { canonicalJson } from '../log/entry/canonical-json.ts';
 import type { GapReport } from './gap-line.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { inSlices } from '../kernel/in-slices.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../log/writing/perform-act.ts';
 import { gapDigestOf } from './gap-digest-of.ts';
 import { judgingGaps } from './judging-gaps.ts';
 import { type GapDeps, loadGapFacts } from './load-gap-facts.ts';

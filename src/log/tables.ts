@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, seq } from '../db/columns.ts';
-import type { CountedSort } from './counted-sorts.ts';
-import { isOfRareKind } from './frequent-kinds.ts';
+import type { CountedSort } from './entry/counted-sorts.ts';
+import { isOfRareKind } from './entry/frequent-kinds.ts';
 
 /** One row a log: the site's (庁舎・事業所) or the ministry's. Holding it is the right to write the hot tables and to append. */
 export const heads = pgTable('heads', {

@@ -5,7 +5,7 @@ import { Bound, Choice, Code, EndBound, strict, Uuid } from '../api/schemas.ts';
 import { sendProblem } from '../api/send-problem.ts';
 import { sendStream } from '../api/sending/send-stream.ts';
 import { buildPlaceBook } from '../live/entries/place-book.ts';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { ActDeps } from '../log/writing/perform-act.ts';
 import { prepareRecord } from './asking/prepare-record.ts';
 import { parseSearch, SearchQuery } from './asking/search-query.ts';
 import { disclosureRoutes } from './disclosure/disclosure-routes.ts';

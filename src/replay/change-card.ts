@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { ActDeps } from '../log/writing/perform-act.ts';
 import { confirmIdentity } from '../people/cards/confirm-identity.ts';
 import { registerCard } from '../people/cards/register-card.ts';
 import { reissueCard } from '../people/cards/reissue-card.ts';

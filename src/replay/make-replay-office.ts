@@ -9,7 +9,7 @@ import { databaseOf } from '../db/pool.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
-import type { ActContext, ActDeps } from '../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../log/writing/perform-act.ts';
 import { findPersonContext } from '../operators/principals/find-person-context.ts';
 import { giveRole } from '../operators/roles/give-role.ts';
 import { latestAdminEnd, type RoleDraft } from '../operators/roles/judge-role-draft.ts';

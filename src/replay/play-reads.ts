@@ -1,6 +1,6 @@
 import { buildGatewayClient, type GatewayClient } from '../gateways/gateway-client.ts';
 import type { EventAnswer } from '../gateways/receive-events.ts';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { ActDeps } from '../log/writing/perform-act.ts';
 import type { Passage } from './building.ts';
 import { cardKey } from './card-key.ts';
 import { changeCard } from './change-card.ts';

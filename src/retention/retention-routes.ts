@@ -18,7 +18,7 @@ import {
 import { sendProblem, sendResult } from '../api/send-problem.ts';
 import { databaseOf } from '../db/pool.ts';
 import { ministryLogId } from '../kernel/ids.ts';
-import { isRecordClass, recordClasses } from '../log/record-classes.ts';
+import { isRecordClass, recordClasses } from '../log/entry/record-classes.ts';
 import { proposeDecision } from './by-two/propose-decision.ts';
 import { listDue } from './due/list-due.ts';
 import { erasables } from './erasable/erasables.ts';

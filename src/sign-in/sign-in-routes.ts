@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { ConfirmationDeps } from '../dual-control/begin-confirmation.ts';
-import type { ActDeps } from '../log/perform-act.ts';
+import type { ActDeps } from '../log/writing/perform-act.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { applicationRoutes } from './applications/application-routes.ts';
 import { slipRoutes } from './applications/slip-routes.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCardWatch } from '../../src/access/two-sites/build-card-watch.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { performAct } from '../../src/log/perform-act.ts';
+import { performAct } from '../../src/log/writing/perform-act.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
 import { decideSetting } from '../../src/rights/settings/decide-setting.ts';
 import { aGatewayOf } from '../support/a-gateway.ts';

@@ -13,9 +13,9 @@ import { linesOfWhatStands } from '../../src/cli/watching/what-stands.ts';
 import { photographyOrders } from '../../src/devices/photography/order-photographer.ts';
 import { textWidth } from '../../src/kernel/text-width.ts';
 import { closeCodes } from '../../src/live/stream/close-codes.ts';
-import { alarmKinds } from '../../src/log/alarm-kinds.ts';
-import { alarmNews, alarmOutcomeWords } from '../../src/log/alarm-news.ts';
-import { entryKinds } from '../../src/log/entry-kinds.ts';
+import { alarmKinds } from '../../src/log/entry/alarm-kinds.ts';
+import { alarmNews, alarmOutcomeWords } from '../../src/log/entry/alarm-news.ts';
+import { entryKinds } from '../../src/log/entry/entry-kinds.ts';
 import { permitKinds } from '../../src/permits/kinds/permit-kinds.ts';
 
 const now = new Date('2026-11-21T23:58:00Z');

@@ -8,7 +8,7 @@ import type { Config } from '../../src/config.ts';
 import { ensureServiceLogins } from '../../src/db/embedded/ensure-service-logins.ts';
 import { clusterOf } from '../../src/db/embedded/find-home.ts';
 import { startEmbedded } from '../../src/db/embedded/start-embedded.ts';
-import type { ActDeps } from '../../src/log/perform-act.ts';
+import type { ActDeps } from '../../src/log/writing/perform-act.ts';
 import { aConfig } from '../support/a-config.ts';
 import { aLog } from '../support/a-log.ts';
 import { append, aSite, logEnd, passages } from '../support/a-site.ts';

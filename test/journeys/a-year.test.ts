@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Effect } from '../../src/log/effects.ts';
-import { leafHash } from '../../src/log/leaf-hash.ts';
-import { isRecordClass, recordClasses } from '../../src/log/record-classes.ts';
+import type { Effect } from '../../src/log/entry/effects.ts';
+import { leafHash } from '../../src/log/entry/leaf-hash.ts';
+import { isRecordClass, recordClasses } from '../../src/log/entry/record-classes.ts';
 import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { eraseDue } from '../../src/retention/due/erase-due.ts';
 import { everyOrganisation } from '../../src/retention/rules/cutoffs.ts';

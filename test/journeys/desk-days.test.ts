@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Entry } from '../../src/log/entry.ts';
-import { parseEntry } from '../../src/log/parse-entry.ts';
+import type { Entry } from '../../src/log/entry/entry.ts';
+import { parseEntry } from '../../src/log/entry/parse-entry.ts';
 import { type Answered, aDeskDay, type DeskOffice, liveDeskDay } from '../support/a-desk-day.ts';
 import { aGateway } from '../support/a-gateway.ts';
 import { aDoor, aPlan, aQuietGateway, aReader, aZone } from '../support/a-plan.ts';

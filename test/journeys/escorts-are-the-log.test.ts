@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite } from '../../src/access/state/site-state.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { parseEntry } from '../../src/log/parse-entry.ts';
+import { parseEntry } from '../../src/log/entry/parse-entry.ts';
 import { aBusyDay, busyPlaces, liveThrough } from '../support/a-busy-day.ts';
 import { aPlan } from '../support/a-plan.ts';
 import { anOffice, entriesOf, type Office, type OfficePerson } from '../support/an-office.ts';

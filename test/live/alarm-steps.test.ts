@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alarmKinds } from '../../src/log/alarm-kinds.ts';
+import { alarmKinds } from '../../src/log/entry/alarm-kinds.ts';
 import { aGatewayOf, type TestGateway } from '../support/a-gateway.ts';
 import { aPlan, aQuietGateway } from '../support/a-plan.ts';
 import { anOffice, type Office } from '../support/an-office.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notes } from '../../src/access/decide/notes.ts';
 import { reasons } from '../../src/access/decide/reasons.ts';
 import { doorNotes } from '../../src/access/doors/door-notes.ts';
-import { alarmKinds } from '../../src/log/alarm-kinds.ts';
+import { alarmKinds } from '../../src/log/entry/alarm-kinds.ts';
 import { aPlan } from '../support/a-plan.ts';
 import { aPassage, append, aSite, logEnd, passages } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDatabaseClock } from '../../src/db/database-clock.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import { buildClockWatch } from '../../src/log/build-clock-watch.ts';
+import { buildClockWatch } from '../../src/log/watching/build-clock-watch.ts';
 import { aSite } from '../support/a-site.ts';
 import { lastEntryOf } from '../support/an-office.ts';
 import { holdHead } from '../support/held-head.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findStandingAlarms } from '../../src/access/state/find-standing-alarms.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import { buildDiskWatch, type Volume } from '../../src/log/build-disk-watch.ts';
-import { diskAlarms } from '../../src/log/judge-disk.ts';
+import { buildDiskWatch, type Volume } from '../../src/log/watching/build-disk-watch.ts';
+import { diskAlarms } from '../../src/log/watching/judge-disk.ts';
 import { aSite } from '../support/a-site.ts';
 import { lastEntryOf } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';

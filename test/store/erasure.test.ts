@@ -3,7 +3,7 @@ import { commands } from '../../src/cli/commands.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { erasedName } from '../../src/kernel/erased-name.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
-import { leafHash } from '../../src/log/leaf-hash.ts';
+import { leafHash } from '../../src/log/entry/leaf-hash.ts';
 import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { eraseDue } from '../../src/retention/due/erase-due.ts';
 import { forgetPassing } from '../../src/retention/due/forget-passing.ts';

@@ -6,7 +6,7 @@ import { beginAs } from '../../src/db/begin-as.ts';
 import { inTransaction, type Tx } from '../../src/db/in-transaction.ts';
 import { buildPool } from '../../src/db/pool.ts';
 import { systemActor } from '../../src/kernel/actor.ts';
-import { takeHeads } from '../../src/log/take-heads.ts';
+import { takeHeads } from '../../src/log/writing/take-heads.ts';
 import { aSite } from '../support/a-site.ts';
 import { aLineTo } from '../support/database-line.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { highWaterFile } from '../../src/cli/starting/high-water-file.ts';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import { buildLogWatch, type LogWatchNews } from '../../src/log/build-log-watch.ts';
+import { buildLogWatch, type LogWatchNews } from '../../src/log/watching/build-log-watch.ts';
 import { append, logEnd, passages } from '../support/a-site.ts';
 import { anOffice, lastEntryOf, type Office } from '../support/an-office.ts';
 import { asOwner } from '../support/as-owner.ts';

@@ -4,7 +4,7 @@ import type { FoundReader } from '../../src/access/batch/read/load-readers.ts';
 import { type LookNow, looks } from '../../src/access/batch/read/looks.ts';
 import { type Reader, readerParts } from '../../src/access/batch/reader-parts.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import type { CustodyBasis } from '../../src/log/effects.ts';
+import type { CustodyBasis } from '../../src/log/entry/effects.ts';
 import type { Admission } from '../../src/visitors/registry/admission-rows.ts';
 import { aPlan } from '../support/a-plan.ts';
 import { aPoolCard, aVisitor, lendCard, type Visitor } from '../support/a-visitor.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok, refuse } from '../../src/kernel/result.ts';
-import type { Effect } from '../../src/log/effects.ts';
-import { type ActTx, performAct } from '../../src/log/perform-act.ts';
+import type { Effect } from '../../src/log/entry/effects.ts';
+import { type ActTx, performAct } from '../../src/log/writing/perform-act.ts';
 import { aSite } from '../support/a-site.ts';
 import { entriesOf } from '../support/an-office.ts';
 import { fromTerminal } from '../support/from-terminal.ts';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/kernel/ids.ts';
-import type { Effect } from '../../src/log/effects.ts';
-import { movesOf } from '../../src/log/moves-of.ts';
-import { parseEntry } from '../../src/log/parse-entry.ts';
+import type { Effect } from '../../src/log/entry/effects.ts';
+import { parseEntry } from '../../src/log/entry/parse-entry.ts';
+import { movesOf } from '../../src/log/writing/moves-of.ts';
 import { aPassage, append, aSite } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
-import { noticeRestore } from '../../src/log/notice-restore.ts';
+import { noticeRestore } from '../../src/log/watching/notice-restore.ts';
 import { aSite } from '../support/a-site.ts';
 import { lastEntryOf } from '../support/an-office.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';

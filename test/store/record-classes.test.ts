@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepMonths } from '../../src/access/state/keep-months.ts';
 import { loadDatabaseFacts } from '../../src/db/load-database-facts.ts';
 import { monthsAhead } from '../../src/db/months-ahead.ts';
-import { monthlyTables, recordClasses } from '../../src/log/record-classes.ts';
+import { monthlyTables, recordClasses } from '../../src/log/entry/record-classes.ts';
 import { aSite } from '../support/a-site.ts';
 import { asOwner } from '../support/as-owner.ts';
 import { aClock, startTestApp, type TestApp } from '../support/test-app.ts';

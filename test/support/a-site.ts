@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids.ts';
-import { type ActDraft, performAct } from '../../src/log/perform-act.ts';
+import { type ActDraft, performAct } from '../../src/log/writing/perform-act.ts';
 import type { SitePlan } from '../../src/zones/plan/site-plan.ts';
 import { createSite } from '../../src/zones/sites/create-site.ts';
 import { aPlan } from './a-plan.ts';

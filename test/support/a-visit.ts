@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids.ts';
-import { performAct } from '../../src/log/perform-act.ts';
+import { performAct } from '../../src/log/writing/perform-act.ts';
 import {
   type PlacedDestination,
   type PlacedMember,

@@ -1,6 +1,6 @@
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { type ActDeps, type ActTx, performAct } from '../../src/log/perform-act.ts';
+import { type ActDeps, type ActTx, performAct } from '../../src/log/writing/perform-act.ts';
 import { endLoan, type Loan, lend } from '../../src/people/loans/loan-rows.ts';
 import { cards } from '../../src/people/registry/tables.ts';
 import { type Admission, admit } from '../../src/visitors/registry/admission-rows.ts';

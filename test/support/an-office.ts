@@ -1,8 +1,8 @@
 import type { Pool } from '../../src/db/pool.ts';
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { isEntryKind } from '../../src/log/entry-kinds.ts';
-import { type ActDeps, performAct } from '../../src/log/perform-act.ts';
+import { isEntryKind } from '../../src/log/entry/entry-kinds.ts';
+import { type ActDeps, performAct } from '../../src/log/writing/perform-act.ts';
 import { createToken } from '../../src/operators/tokens/create-token.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
 import { cards, persons } from '../../src/people/registry/tables.ts';

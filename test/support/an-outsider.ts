@@ -1,6 +1,6 @@
 import { ministryLogId, newId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { type ActDeps, performAct } from '../../src/log/perform-act.ts';
+import { type ActDeps, performAct } from '../../src/log/writing/perform-act.ts';
 import { standingPermissions } from '../../src/people/permissions/tables.ts';
 import { cards, persons } from '../../src/people/registry/tables.ts';
 import type { OfficePerson } from './an-office.ts';

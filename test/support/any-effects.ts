@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EffectOf } from '../../src/access/state/hot-part.ts';
-import type { Effect } from '../../src/log/effects.ts';
-import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
+import type { Effect } from '../../src/log/entry/effects.ts';
+import type { RecordedEffects } from '../../src/log/entry/recorded-effects.ts';
 
 const person = fc.constantFrom(
   '00000000-0000-7000-8000-00000000000a',

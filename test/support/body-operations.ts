@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids.ts';
-import type { ActDeps } from '../../src/log/perform-act.ts';
+import type { ActDeps } from '../../src/log/writing/perform-act.ts';
 import { aTokenOfRole } from './role-tokens.ts';
 import type { TestAnswer, TestApp } from './test-app.ts';
 

@@ -1,6 +1,6 @@
 import { atOnce } from '../../src/kernel/in-slices.ts';
 import { ok } from '../../src/kernel/result.ts';
-import { performAct } from '../../src/log/perform-act.ts';
+import { performAct } from '../../src/log/writing/perform-act.ts';
 import { loadPlan } from '../../src/zones/plan/load-plan.ts';
 import { diffingPlans } from '../../src/zones/plan/plan-diff.ts';
 import { savePlan } from '../../src/zones/plan/save-plan.ts';

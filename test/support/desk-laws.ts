@@ -1,6 +1,6 @@
 import { applyEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite } from '../../src/access/state/site-state.ts';
-import type { Entry } from '../../src/log/entry.ts';
+import type { Entry } from '../../src/log/entry/entry.ts';
 
 /** What the laws are asked against, beside the log. */
 export type DeskWorld = {

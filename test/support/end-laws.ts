@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/log/entry.ts';
+import type { Entry } from '../../src/log/entry/entry.ts';
 import type { Breaches } from './desk-laws.ts';
 
 /** One version of a 来庁. */

@@ -1,6 +1,6 @@
 import { systemPrincipal } from '../../src/authority/system-principal.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import type { ActContext } from '../../src/log/perform-act.ts';
+import type { ActContext } from '../../src/log/writing/perform-act.ts';
 
 /** The context of an act of the terminal. */
 export function fromTerminal(): ActContext {

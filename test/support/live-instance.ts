@@ -4,7 +4,7 @@ import { buildPool, type Pool } from '../../src/db/pool.ts';
 import { programLevel } from '../../src/db/program-level.ts';
 import type { LiveSettings } from '../../src/live/stream/live-stream.ts';
 import { buildHints } from '../../src/log/hints.ts';
-import type { ActDeps } from '../../src/log/perform-act.ts';
+import type { ActDeps } from '../../src/log/writing/perform-act.ts';
 import type { TestApp } from './test-app.ts';
 import { buildWatchedApp } from './watched-app.ts';
 

@@ -3,7 +3,7 @@ import { type FoundReader, loadReaders } from '../../src/access/batch/read/load-
 import { type Look, looks } from '../../src/access/batch/read/looks.ts';
 import type { ReadSource } from '../../src/access/batch/read/read-source.ts';
 import type { Pool } from '../../src/db/pool.ts';
-import { takeHeads } from '../../src/log/take-heads.ts';
+import { takeHeads } from '../../src/log/writing/take-heads.ts';
 import type { CardHolder, KnownAt, ShownCard } from '../../src/people/at-the-door/card-holder.ts';
 
 type Holders = readonly (CardHolder | undefined)[];

@@ -3,7 +3,7 @@ import type { Role } from '../../src/authority/roles.ts';
 import { roleAssignments } from '../../src/authority/tables.ts';
 import { databaseOf } from '../../src/db/pool.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import type { ActDeps } from '../../src/log/perform-act.ts';
+import type { ActDeps } from '../../src/log/writing/perform-act.ts';
 import { apiTokens } from '../../src/operators/tables.ts';
 import { persons } from '../../src/people/registry/tables.ts';
 import { signInAs } from './a-session.ts';

@@ -1,5 +1,5 @@
 import { atOnce } from '../../src/kernel/in-slices.ts';
-import type { ActTx } from '../../src/log/perform-act.ts';
+import type { ActTx } from '../../src/log/writing/perform-act.ts';
 import { lintPlan } from '../../src/zones/lints/lint-plan.ts';
 import { diffingPlans } from '../../src/zones/plan/plan-diff.ts';
 import { savePlan } from '../../src/zones/plan/save-plan.ts';

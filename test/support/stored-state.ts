@@ -9,9 +9,9 @@ import { replayEffects } from '../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../src/access/state/site-state.ts';
 import type { Pool } from '../../src/db/pool.ts';
 import { groupBy } from '../../src/kernel/group-by.ts';
-import { acknowledgedWithinMinutes } from '../../src/log/alarm-kinds.ts';
-import { parseEntry } from '../../src/log/parse-entry.ts';
-import type { RecordedEffects } from '../../src/log/recorded-effects.ts';
+import { acknowledgedWithinMinutes } from '../../src/log/entry/alarm-kinds.ts';
+import { parseEntry } from '../../src/log/entry/parse-entry.ts';
+import type { RecordedEffects } from '../../src/log/entry/recorded-effects.ts';
 import { logEnd } from './a-site.ts';
 import { entriesOf } from './an-office.ts';
 

@@ -5,7 +5,7 @@ import { accessSettings } from '../../src/authority/settings/tables.ts';
 import { buildPool, databaseOf, type Pool } from '../../src/db/pool.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { buildHints } from '../../src/log/hints.ts';
-import type { ActDeps } from '../../src/log/perform-act.ts';
+import type { ActDeps } from '../../src/log/writing/perform-act.ts';
 import { giveRole } from '../../src/operators/roles/give-role.ts';
 import { createToken, type TokenHolder } from '../../src/operators/tokens/create-token.ts';
 import { cheapHashing, seedKeys } from './cheap-hashing.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from '../../src/db/pool.ts';
-import type { Entry } from '../../src/log/entry.ts';
-import { parseEntry } from '../../src/log/parse-entry.ts';
+import type { Entry } from '../../src/log/entry/entry.ts';
+import { parseEntry } from '../../src/log/entry/parse-entry.ts';
 
 /** An entry, and what stands under its digest while nobody erased it. */
 export type ToldEntry = { readonly entry: Entry; readonly body: Body | undefined };

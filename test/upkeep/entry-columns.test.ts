@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemoOffice } from '../../src/demo/make-demo-office.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { columnsOf } from '../../src/log/columns-of.ts';
-import { leafHash } from '../../src/log/leaf-hash.ts';
-import { otherPersonsOf } from '../../src/log/other-persons-of.ts';
-import { parseEntry } from '../../src/log/parse-entry.ts';
+import { leafHash } from '../../src/log/entry/leaf-hash.ts';
+import { parseEntry } from '../../src/log/entry/parse-entry.ts';
+import { columnsOf } from '../../src/log/writing/columns-of.ts';
+import { otherPersonsOf } from '../../src/log/writing/other-persons-of.ts';
 import { aPassage, append, aSite } from '../support/a-site.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 

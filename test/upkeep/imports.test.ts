@@ -218,7 +218,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Pure rooms: what they decide depends on nothing but what they are given. */
 const pure =
-  /^(access\/decide\/|log\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule)|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices|works|registers)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal|asks-for-proof|reaches|judge-))/;
+  /^(access\/decide\/|log\/entry\/effects|dual-control\/(judge-|proposal-lifecycle)|zones\/opens\/(?!weigh-)|zones\/lints\/|zones\/plan\/(plan-diff|plan-graph|direction|is-escape)|zones\/regulation\/(?!load-|read-|parse-)|(people|visitors|desk|permits)\/[a-z-]+\/[a-z-]+-lifecycle|permits\/(lifecycle|kinds|rule)|visitors\/admission\/(?!renew-|arm-)|(people|visitors|desk|operators|zones|permits|devices|works|registers)\/([a-z-]+\/)*judge-|authority\/(roles|authorization|principal|asks-for-proof|reaches|judge-))/;
 const driverOrFramework = /^(pg|drizzle-orm|fastify|@fastify|ws|pino|prom-client|node:(?!crypto))/;
 
 const imports = sourceImports();

@@ -6,7 +6,7 @@ import { passLifecycle } from '../../src/desk/passes/pass-lifecycle.ts';
 import { itemLifecycle } from '../../src/devices/items/registry/item-lifecycle.ts';
 import { lentLifecycle } from '../../src/devices/lending/lent-lifecycle.ts';
 import { gapTaskLifecycle } from '../../src/gaps/tasks/gap-task-lifecycle.ts';
-import { alarmLifecycle } from '../../src/log/alarm-lifecycle.ts';
+import { alarmLifecycle } from '../../src/log/entry/alarm-lifecycle.ts';
 import { permissionLifecycle } from '../../src/people/permissions/permission-lifecycle.ts';
 import { cardLifecycle } from '../../src/people/registry/card-lifecycle.ts';
 import { personLifecycle } from '../../src/people/registry/person-lifecycle.ts';

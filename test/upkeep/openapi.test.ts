@@ -4,7 +4,7 @@ import { wordsOfKeyword } from '../../src/api/faults/words-of-fault.ts';
 import { bodyExamples } from '../../src/api/openapi/examples/body-examples.ts';
 import { shareSchemas } from '../../src/api/openapi/share-schemas.ts';
 import { inSlices } from '../../src/kernel/in-slices.ts';
-import { canonicalJson } from '../../src/log/canonical-json.ts';
+import { canonicalJson } from '../../src/log/entry/canonical-json.ts';
 import { aBareApp } from '../support/a-bare-app.ts';
 import { anAjv } from '../support/an-ajv.ts';
 import { dereferenced } from '../support/dereferenced.ts';

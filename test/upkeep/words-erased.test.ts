@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isRecordClass, recordClasses } from '../../src/log/record-classes.ts';
+import { isRecordClass, recordClasses } from '../../src/log/entry/record-classes.ts';
 import { mayStill } from '../../src/operators/principals/may-still.ts';
 import { personalTold } from '../../src/records/disclosure/tables/personal-told.ts';
 import { eraseDue } from '../../src/retention/due/erase-due.ts';

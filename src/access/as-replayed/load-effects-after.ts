@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { Effect } from '../../log/effects.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
 
 /** So many entries are read at once: their effects are applied in one go. */
 export const effectsAtOnce = 200;

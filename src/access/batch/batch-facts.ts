@@ -1,7 +1,7 @@
 import type { ReceivedEvent } from '../../gateways/receive-events.ts';
-import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
-import type { Subject } from '../../log/subject.ts';
+import type { AlarmKind } from '../../log/entry/alarm-kinds.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
+import type { Subject } from '../../log/entry/subject.ts';
 import type { Companion, EscortRight } from '../decide/escort/escort-fault.ts';
 import type { RulesUsed } from '../decide/facts/rules-used.ts';
 import type { SiteRules } from '../rules/site-rules.ts';

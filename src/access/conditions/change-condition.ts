@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';
 import { forgetUnseen } from '../state/forget-unseen.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { changeCondition } from './change-condition.ts';
 import { listConditions } from './list-conditions.ts';
 

@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { HeldCustody, WardFacts } from './facts/custody-facts.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';

@@ -1,4 +1,4 @@
-import type { WaitsFor } from '../../log/effects.ts';
+import type { WaitsFor } from '../../log/entry/effects.ts';
 import { type Direction, directionOf } from '../../zones/plan/direction.ts';
 import { courseOf, leadsOut } from './course-of.ts';
 import type { Decision, Ground, Note, Reason } from './decision.ts';

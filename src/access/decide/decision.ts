@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { RulesUsed } from './facts/rules-used.ts';
 import type { NoteCode } from './notes.ts';
 import type { ReasonCode } from './reasons.ts';

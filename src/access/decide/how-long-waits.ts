@@ -1,4 +1,4 @@
-import type { WaitsFor } from '../../log/effects.ts';
+import type { WaitsFor } from '../../log/entry/effects.ts';
 import type { DoorFacts } from './facts/door-facts.ts';
 
 /** How long a read waits for these: for both, until neither would come any more. */

@@ -1,5 +1,5 @@
-import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmEffect, Effect, WaitsFor } from '../../log/effects.ts';
+import type { AlarmKind } from '../../log/entry/alarm-kinds.ts';
+import type { AlarmEffect, Effect, WaitsFor } from '../../log/entry/effects.ts';
 import type { Direction } from '../../zones/plan/direction.ts';
 import { confirmationOf } from './confirmation.ts';
 import { leadsOut } from './course-of.ts';

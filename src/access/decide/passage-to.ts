@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 
 /** What a granted passage does to the place of whoever makes it, on their own read or on that of their escort: a door with a contact will tell; one without is taken at once. */

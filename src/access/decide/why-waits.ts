@@ -1,4 +1,4 @@
-import type { WaitsFor } from '../../log/effects.ts';
+import type { WaitsFor } from '../../log/entry/effects.ts';
 import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import { isMendedByEscort } from './judge-escort.ts';

@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import { brokenCustody } from '../state/broken-custody.ts';
 import type { AbandonedPassage, DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.ts';
 import { undoPassage } from './undo-passage.ts';

@@ -1,5 +1,5 @@
 import type { GatewayEventKind } from '../../gateways/gateway-event.ts';
-import type { AllowedOpenings, DoorPosition, Effect, GatewayCondition } from '../../log/effects.ts';
+import type { AllowedOpenings, DoorPosition, Effect, GatewayCondition } from '../../log/entry/effects.ts';
 import type { DoorNote } from './door-notes.ts';
 
 /** Whatever a gateway says besides a card read. */

@@ -1,5 +1,5 @@
-import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmEffect, Effect, GatewayCondition } from '../../log/effects.ts';
+import type { AlarmKind } from '../../log/entry/alarm-kinds.ts';
+import type { AlarmEffect, Effect, GatewayCondition } from '../../log/entry/effects.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts, EndedCondition } from './door-event.ts';
 
 /** A housing opened: the gateway's own, or a reader's at a door. */

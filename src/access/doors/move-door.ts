@@ -1,5 +1,5 @@
-import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmEffect, AllowedOpenings, DoorPosition, Effect } from '../../log/effects.ts';
+import type { AlarmKind } from '../../log/entry/alarm-kinds.ts';
+import type { AlarmEffect, AllowedOpenings, DoorPosition, Effect } from '../../log/entry/effects.ts';
 import type { DoorEvent, DoorEventDecision, DoorEventFacts } from './door-event.ts';
 
 const doorMissing: DoorEventDecision = { effects: [], notes: ['door-missing'] };

@@ -1,5 +1,5 @@
 import type { GatewayEvent } from '../../gateways/gateway-event.ts';
-import type { GatewayCondition } from '../../log/effects.ts';
+import type { GatewayCondition } from '../../log/entry/effects.ts';
 
 /**
  * What an event tells of, in words under which its receipt is kept: of one door, one condition at one place, one read. Within

@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { AbandonedPassage } from './door-event.ts';
 
 /** At a door without contact a passage had been assumed: the person is put back, as surely as he was moved. */

@@ -1,6 +1,6 @@
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { RecordedDecision } from '../../log/entry.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { RecordedDecision } from '../../log/entry/entry.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { directionOf } from '../../zones/plan/direction.ts';
 import { gatherPassageFacts } from '../batch/answer/reads/gather-passage-facts.ts';
 import { loadReadersOfAct } from '../batch/read/load-readers.ts';

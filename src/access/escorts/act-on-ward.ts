@@ -6,7 +6,7 @@ import {
   type ActDraft,
   type ActTx,
   performAct,
-} from '../../log/perform-act.ts';
+} from '../../log/writing/perform-act.ts';
 import type { Companion } from '../decide/escort/escort-fault.ts';
 import { findWard, lockCompanion, type Ward } from './find-ward.ts';
 

@@ -1,4 +1,4 @@
-import type { CustodyBasis } from '../../log/effects.ts';
+import type { CustodyBasis } from '../../log/entry/effects.ts';
 import { isEscortAsked } from '../batch/answer/escorts/is-escort-asked.ts';
 import type { FindSiteRules } from '../rules/build-find-rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { isEscortAsked } from '../batch/answer/escorts/is-escort-asked.ts';
 import { zoneOf } from '../batch/answer/escorts/zone-of.ts';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import { type Companion, escortFault } from '../decide/escort/escort-fault.ts';
 import {
   type CustodyRow,

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import { loadStanding, type Standing } from '../state/load-standing.ts';
 import { actOnWard, inNobodysCustody, notYours, type Recorded } from './act-on-ward.ts';
 import { findMet } from './find-met.ts';

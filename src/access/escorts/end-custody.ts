@@ -2,7 +2,7 @@ import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadStanding } from '../state/load-standing.ts';
 import { inNobodysCustody, noPerson, type Recorded } from './act-on-ward.ts';
 import type { FindWhereAsked } from './build-find-where-asked.ts';

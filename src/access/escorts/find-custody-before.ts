@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { Effect } from '../../log/effects.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
 import { replayEffects } from '../state/apply-effects.ts';
 import { type Custody, emptySite } from '../state/site-state.ts';
 

@@ -1,7 +1,7 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 
 /** A time in which a ward was without escort where one is asked for, of which the guard was told. */
 export type Apart = {

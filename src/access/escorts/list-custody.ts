@@ -1,5 +1,5 @@
 import type { Pool } from '../../db/pool.ts';
-import type { CustodyBasis, CustodyMode } from '../../log/effects.ts';
+import type { CustodyBasis, CustodyMode } from '../../log/entry/effects.ts';
 
 /** A ward and their escort now, and since when they are apart. */
 export type CustodyShown = {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { CustodyBasis } from '../../log/effects.ts';
+import type { CustodyBasis } from '../../log/entry/effects.ts';
 import { whoIsSql } from '../../visitors/names/who-is-sql.ts';
 import { custodySql } from '../state/custody-sql.ts';
 import { currentRows } from './find-ward.ts';

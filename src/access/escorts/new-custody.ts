@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { Custody } from '../state/site-state.ts';
 import { overCustody } from './over-custody.ts';
 

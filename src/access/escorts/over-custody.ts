@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { Custody } from '../state/site-state.ts';
 
 /** What it says that the custody of a ward is over; the guard who was told of a ward alone hears that it is over. */

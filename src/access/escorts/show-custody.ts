@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import { reaches, type SomeZones, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
-import type { CustodyMode } from '../../log/effects.ts';
+import type { CustodyMode } from '../../log/entry/effects.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { loadConcealed } from '../../zones/plan/load-concealed.ts';

@@ -1,5 +1,5 @@
 import { ok, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import { areApart } from '../batch/answer/escorts/are-apart.ts';
 import { actOnWard, inNobodysCustody, notYours, type Recorded } from './act-on-ward.ts';
 import { loadPairsOfAct } from './load-pairs-of-act.ts';

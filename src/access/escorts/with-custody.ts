@@ -1,5 +1,5 @@
-import type { Effect } from '../../log/effects.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { LoadedSiteRules } from '../../zones/rules/load-site-rules.ts';
 import { custodyOfMoved, movedBy } from '../batch/answer/escorts/custody-of-moved.ts';
 import { dutiesOfPlan } from '../rules/duties-of-plan.ts';

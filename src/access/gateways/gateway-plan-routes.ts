@@ -6,7 +6,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Unchanged } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { callerOf } from '../../gateways/caller-of.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { type GatewayPlan, loadGatewayPlan } from './load-gateway-plan.ts';
 
 const OwnDoor = Type.Object(

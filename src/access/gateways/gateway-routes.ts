@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, Instant, Nullable, Recorded, Seq, SiteParams, strict, Words } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { Epoch, uuidOfEpoch } from '../../gateways/epoch.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { closeGap } from './close-gap.ts';
 import { listGateways } from './list-gateways.ts';
 

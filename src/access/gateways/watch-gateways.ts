@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Effect, GatewayCondition } from '../../log/effects.ts';
+import type { Effect, GatewayCondition } from '../../log/entry/effects.ts';
 import type { Difference } from '../../zones/plan/plan-diff.ts';
 import { type Gateway, silentAfterMs } from '../../zones/plan/site-plan.ts';
 import { conditionOver } from '../doors/gateway-events.ts';

@@ -1,7 +1,7 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';

@@ -22,7 +22,7 @@ import { databaseOf } from '../../db/pool.ts';
 import type { Page } from '../../kernel/page.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { parseInterval, parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { hadZone } from '../../zones/plan/had-zone.ts';

@@ -1,6 +1,6 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
-import { seqAt } from '../../log/seq-at.ts';
+import { seqAt } from '../../log/reading/seq-at.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { momentValues, type PastMoment, placesAt } from './places-at.ts';
 

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { inSlices } from '../../kernel/in-slices.ts';
-import type { UnderHead } from '../../log/take-heads.ts';
+import type { UnderHead } from '../../log/writing/take-heads.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { asItStands, type KnownRules } from '../../zones/rules/load-site-rules.ts';
 import { loadRules } from './load-rules.ts';

@@ -1,6 +1,6 @@
-import { alarmStateAfter } from '../../log/alarm-lifecycle.ts';
-import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
-import { formatEntryPart } from '../../log/entry-part.ts';
+import { alarmStateAfter } from '../../log/entry/alarm-lifecycle.ts';
+import type { AlarmEffect, AlarmStepEffect } from '../../log/entry/effects.ts';
+import { formatEntryPart } from '../../log/entry/entry-part.ts';
 import type { HotPart, StateDraft } from './hot-part.ts';
 import { openAlarmOf, type StandingAlarm } from './site-state.ts';
 

@@ -1,6 +1,6 @@
-import type { Effect } from '../../log/effects.ts';
-import { numberedEffects } from '../../log/numbered-effects.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import { numberedEffects } from '../../log/entry/numbered-effects.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
 import { applyEffect } from './every-hot-part.ts';
 import type { Moment, StateDraft } from './hot-part.ts';
 import type { SiteState } from './site-state.ts';

@@ -1,4 +1,4 @@
-import type { CustodyBrokenEffect } from '../../log/effects.ts';
+import type { CustodyBrokenEffect } from '../../log/entry/effects.ts';
 
 /** Breaks custody: whether somebody is with the ward all the same is looked at from `until` on. `since` undefined = from now on. */
 export function brokenCustody(ward: string, since: Date | undefined, until: Date): CustodyBrokenEffect {

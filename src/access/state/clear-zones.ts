@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 
 /**
  * The effects by which the place of everyone in these zones, or on the way from or to them, becomes unknown. The caller

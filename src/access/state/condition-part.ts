@@ -1,4 +1,4 @@
-import type { ConditionEffect } from '../../log/effects.ts';
+import type { ConditionEffect } from '../../log/entry/effects.ts';
 import type { HotPart } from './hot-part.ts';
 import { conditionKey } from './site-state.ts';
 

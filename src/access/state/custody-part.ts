@@ -1,4 +1,4 @@
-import type { CustodyBrokenEffect, CustodyEffect, CustodyOverEffect } from '../../log/effects.ts';
+import type { CustodyBrokenEffect, CustodyEffect, CustodyOverEffect } from '../../log/entry/effects.ts';
 import type { HotPart } from './hot-part.ts';
 
 export const custodyPart: HotPart<CustodyEffect> = {

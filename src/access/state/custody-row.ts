@@ -1,4 +1,4 @@
-import type { CustodyBasis, CustodyMode } from '../../log/effects.ts';
+import type { CustodyBasis, CustodyMode } from '../../log/entry/effects.ts';
 import type { Companion, EscortRight } from '../decide/escort/escort-fault.ts';
 import { type PlaceColumns, parsePlace } from './place-part.ts';
 import type { Custody, Place } from './site-state.ts';

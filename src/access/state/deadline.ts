@@ -1,4 +1,4 @@
-import type { PartedKind } from '../../log/deadline-ref.ts';
+import type { PartedKind } from '../../log/entry/deadline-ref.ts';
 
 /**
  * Whose place must be known before a deadline can be settled: that of the person `ref` names, also those of their wards and their escort,

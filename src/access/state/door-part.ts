@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
-import type { DoorEffect } from '../../log/effects.ts';
+import type { DoorEffect } from '../../log/entry/effects.ts';
 import type { HotPart, Moment } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 import type { DoorState } from './site-state.ts';

@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import { alarmPart, alarmStepPart } from './alarm-part.ts';
 import { conditionPart } from './condition-part.ts';
 import { custodyBrokenPart, custodyOverPart, custodyPart } from './custody-part.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from '../../db/pool.ts';
-import type { AlarmKind } from '../../log/alarm-kinds.ts';
+import type { AlarmKind } from '../../log/entry/alarm-kinds.ts';
 
 /** Which of these alarms are active at some site: their cause is not over as far as the record knows. */
 export async function findStandingAlarms<Kind extends AlarmKind>(

@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { SiteState } from './site-state.ts';
 
 /** Nobody knows any more where anybody is: a forgotten exit does not trap its person for ever. */

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 import { type PlaceColumns, parsePlace, placePart } from './place-part.ts';
 import { stillPending } from './still-pending.ts';

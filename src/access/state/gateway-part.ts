@@ -1,4 +1,4 @@
-import type { GatewayEffect } from '../../log/effects.ts';
+import type { GatewayEffect } from '../../log/entry/effects.ts';
 import type { HotPart } from './hot-part.ts';
 import { troubleKey } from './site-state.ts';
 

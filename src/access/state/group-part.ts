@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
-import type { GroupEffect } from '../../log/effects.ts';
+import type { GroupEffect } from '../../log/entry/effects.ts';
 import type { DeadlineKind } from './deadline.ts';
 import type { HotPart } from './hot-part.ts';
 import type { Group, SiteState } from './site-state.ts';

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../../log/effects.ts';
+import type { GroupKind } from '../../log/entry/effects.ts';
 import type { Group } from './site-state.ts';
 
 /** A row of `declared_groups` as JSON has it. */

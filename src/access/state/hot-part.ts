@@ -1,5 +1,5 @@
-import type { Effect } from '../../log/effects.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
 import type { HotRows } from './hot-rows.ts';
 import type { SiteState } from './site-state.ts';
 

@@ -1,4 +1,4 @@
-import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
+import type { AlarmEffect, AlarmStepEffect } from '../../log/entry/effects.ts';
 import type { EffectMoment } from './hot-part.ts';
 import type { Custody, DoorState } from './site-state.ts';
 

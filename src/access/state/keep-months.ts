@@ -2,8 +2,8 @@ import { servicePrincipal } from '../../authority/service-principal.ts';
 import { monthsAhead } from '../../db/months-ahead.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
-import { monthlyTables } from '../../log/record-classes.ts';
+import { monthlyTables } from '../../log/entry/record-classes.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 
 /** Makes the partitions of this month and the months ahead; what stands already stays. Records nothing. */
 export async function makeMonths({ pool, clock }: Pick<ActDeps, 'pool' | 'clock'>): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import type { CustodyMode } from '../../log/effects.ts';
+import type { CustodyMode } from '../../log/entry/effects.ts';
 import type { Custody } from './site-state.ts';
 import { custody, presence } from './tables.ts';
 

@@ -3,7 +3,7 @@ import type {
   PendingEffect,
   PendingOverEffect,
   PresenceEffect,
-} from '../../log/effects.ts';
+} from '../../log/entry/effects.ts';
 import type { HotPart } from './hot-part.ts';
 import type { HotRows } from './hot-rows.ts';
 

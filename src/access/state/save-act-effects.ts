@@ -1,4 +1,4 @@
-import type { SaveEffects } from '../../log/recorded-effects.ts';
+import type { SaveEffects } from '../../log/entry/recorded-effects.ts';
 import { replayEffects } from './apply-effects.ts';
 import { saveEffects } from './save-effects.ts';
 import { emptySite } from './site-state.ts';

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
-import { acknowledgedWithinMinutes, alarmKinds } from '../../log/alarm-kinds.ts';
-import { type AlarmState, alarmLifecycle, alarmStateAfter } from '../../log/alarm-lifecycle.ts';
-import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
-import { parseEntryPart } from '../../log/entry-part.ts';
+import { acknowledgedWithinMinutes, alarmKinds } from '../../log/entry/alarm-kinds.ts';
+import { type AlarmState, alarmLifecycle, alarmStateAfter } from '../../log/entry/alarm-lifecycle.ts';
+import type { AlarmEffect, AlarmStepEffect } from '../../log/entry/effects.ts';
+import { parseEntryPart } from '../../log/entry/entry-part.ts';
 import type { DeadlineKind } from './deadline.ts';
 import type { AlarmChange } from './hot-rows.ts';
 

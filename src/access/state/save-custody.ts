@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { arrayText } from '../../db/array-text.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
 import type { DeadlineKind } from './deadline.ts';
 import type { HotRows } from './hot-rows.ts';
 import type { Custody, SiteState } from './site-state.ts';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { numberedEffects } from '../../log/numbered-effects.ts';
-import type { RecordedEffects } from '../../log/recorded-effects.ts';
+import { numberedEffects } from '../../log/entry/numbered-effects.ts';
+import type { RecordedEffects } from '../../log/entry/recorded-effects.ts';
 import { saveDoors } from './door-part.ts';
 import { noteEffect } from './every-hot-part.ts';
 import { saveGroups } from './group-part.ts';

@@ -1,5 +1,5 @@
-import type { AlarmKind } from '../../log/alarm-kinds.ts';
-import type { AlarmState } from '../../log/alarm-lifecycle.ts';
+import type { AlarmKind } from '../../log/entry/alarm-kinds.ts';
+import type { AlarmState } from '../../log/entry/alarm-lifecycle.ts';
 import type {
   Certainty,
   CustodyBasis,
@@ -8,7 +8,7 @@ import type {
   GatewayCondition,
   GroupKind,
   WaitsFor,
-} from '../../log/effects.ts';
+} from '../../log/entry/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
 /** What the log says of one site at one moment: the sum of the effects of its entries (I9). */

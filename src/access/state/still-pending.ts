@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { PendingPassage } from '../decide/facts/pending-passage.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, seq } from '../../db/columns.ts';
-import type { GroupKind } from '../../log/effects.ts';
+import type { GroupKind } from '../../log/entry/effects.ts';
 
 /** Who is where and how surely; equals the replay of the effects (I9). */
 export const presence = pgTable(

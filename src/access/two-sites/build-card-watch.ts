@@ -1,6 +1,6 @@
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findReadsAtTwoSites } from './find-reads-at-two-sites.ts';
 import { tellCardAtTwoSites } from './tell-card-at-two-sites.ts';
 

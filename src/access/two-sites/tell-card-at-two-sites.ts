@@ -1,7 +1,7 @@
 import { servicePrincipal } from '../../authority/service-principal.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import type { ReadsAtTwoSites } from './find-reads-at-two-sites.ts';
 
 /** Records that a card was read at two sites, with an alarm at both; once while one needs from one to the other, whichever instance found it. */

@@ -1,4 +1,4 @@
-import type { RecordedDecision } from '../../log/entry.ts';
+import type { RecordedDecision } from '../../log/entry/entry.ts';
 import { gatherPassageFacts, type ReadToDecide } from '../batch/answer/reads/gather-passage-facts.ts';
 import { decidePassage } from '../decide/decide-passage.ts';
 import type { Decision } from '../decide/decision.ts';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { Entry } from '../../log/entry.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
 import type { Place } from '../state/site-state.ts';
 
 type Source = Pick<ClientBase, 'query'>;

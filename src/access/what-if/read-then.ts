@@ -1,4 +1,4 @@
-import type { Entry, RecordedDecision } from '../../log/entry.ts';
+import type { Entry, RecordedDecision } from '../../log/entry/entry.ts';
 import type { Reader } from '../batch/reader-parts.ts';
 
 /** A card read of the log, with what was known of whoever made it. */

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Pool } from '../../db/pool.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
 import { inSlices } from '../../kernel/in-slices.ts';
-import type { Entry } from '../../log/entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import type { KnownRules } from '../../zones/rules/load-site-rules.ts';
 import { loadReadersThen } from '../batch/read/load-readers.ts';

@@ -13,7 +13,7 @@ import type { HeldBack, NotLetIn, Presented, Principal, RestingRoles } from '../
 import { roleNames } from '../../authority/role-names.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ConfirmPrincipal } from '../../log/perform-act.ts';
+import type { ConfirmPrincipal } from '../../log/writing/perform-act.ts';
 import { saveAdmission } from '../admission.ts';
 import { askForSecret, askToWait } from '../ask-for-secret.ts';
 import { consoleOf } from '../console-of.ts';

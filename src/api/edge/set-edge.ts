@@ -5,7 +5,7 @@ import { packageVersion } from '../../db/package-folder.ts';
 import type { Pool } from '../../db/pool.ts';
 import { atMostEvery } from '../../kernel/at-most-every.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { monthlyTables } from '../../log/record-classes.ts';
+import { monthlyTables } from '../../log/entry/record-classes.ts';
 import { setDocs } from '../openapi/set-docs.ts';
 import { setOpenapi } from '../openapi/set-openapi.ts';
 import { requestIdHeader } from '../request-id-of.ts';

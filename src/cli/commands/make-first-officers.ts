@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { isAdminRole, type Role } from '../../authority/roles.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Words } from '../../kernel/words.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { giveRole } from '../../operators/roles/give-role.ts';
 import { hasOfficer } from '../../operators/roles/has-officer.ts';
 import { latestAdminEnd } from '../../operators/roles/judge-role-draft.ts';

@@ -1,5 +1,5 @@
 import { isUuid } from '../../kernel/ids.ts';
-import { isRecordClass, recordClasses } from '../../log/record-classes.ts';
+import { isRecordClass, recordClasses } from '../../log/entry/record-classes.ts';
 import { mayStill } from '../../operators/principals/may-still.ts';
 import { everyOrganisation } from '../../retention/rules/cutoffs.ts';
 import { decideRetention } from '../../retention/rules/decide-retention.ts';

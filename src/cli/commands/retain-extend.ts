@@ -1,6 +1,6 @@
 import { isUuid } from '../../kernel/ids.ts';
 import { isInstant } from '../../kernel/is-instant.ts';
-import { isRecordClass } from '../../log/record-classes.ts';
+import { isRecordClass } from '../../log/entry/record-classes.ts';
 import { mayStill } from '../../operators/principals/may-still.ts';
 import { everyOrganisation } from '../../retention/rules/cutoffs.ts';
 import { extendRetention } from '../../retention/rules/extend-retention.ts';

@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
-import { isRecordClass, recordClasses } from '../../log/record-classes.ts';
+import { isRecordClass, recordClasses } from '../../log/entry/record-classes.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { eraseDue } from '../../retention/due/erase-due.ts';
 import { listDue } from '../../retention/due/list-due.ts';
 import { loadCutoffs } from '../../retention/rules/load-cutoffs.ts';

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { databaseOf } from '../../db/pool.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { type Building, findBuilding } from '../../replay/building.ts';
 import { countRecord } from '../../replay/count-record.ts';
 import { cardChanges, holdersOf } from '../../replay/issued-card.ts';

@@ -1,6 +1,6 @@
 import { buildDatabaseClock } from '../../db/database-clock.ts';
 import { databaseOf } from '../../db/pool.ts';
-import { buildClockWatch } from '../../log/build-clock-watch.ts';
+import { buildClockWatch } from '../../log/watching/build-clock-watch.ts';
 import { hasOfficer } from '../../operators/roles/has-officer.ts';
 import { buildLogger } from '../starting/build-logger.ts';
 import { makeFirstOffice } from '../starting/first-start.ts';

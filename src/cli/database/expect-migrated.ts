@@ -3,7 +3,7 @@ import { judgeReadiness } from '../../db/judge-readiness.ts';
 import { notMigrated } from '../../db/judge-service-login.ts';
 import { loadDatabaseFacts } from '../../db/load-database-facts.ts';
 import type { Pool } from '../../db/pool.ts';
-import { monthlyTables } from '../../log/record-classes.ts';
+import { monthlyTables } from '../../log/entry/record-classes.ts';
 import { Obstacle } from '../terminal/terminal.ts';
 
 /**

@@ -3,7 +3,7 @@ import { saveActEffects } from '../../access/state/save-act-effects.ts';
 import { joinEmbedded } from '../../db/embedded/join-embedded.ts';
 import { buildPool } from '../../db/pool.ts';
 import { buildHints } from '../../log/hints.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { readMigrationSettings } from '../terminal/read-settings.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { obstacleOf } from './obstacle-of.ts';

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findPrincipalAgain } from '../../operators/principals/find-principal.ts';
 import { createToken, type TokenHolder } from '../../operators/tokens/create-token.ts';
 import { expectDone } from '../terminal/expect-done.ts';

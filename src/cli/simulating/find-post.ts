@@ -1,6 +1,6 @@
 import type { Role } from '../../authority/roles.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import { findPersonContext } from '../../operators/principals/find-person-context.ts';
 import { listRoles } from '../../operators/roles/list-roles.ts';
 

@@ -1,5 +1,5 @@
 import type { Cast } from '../../demo/traffic/load-cast.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { extendSchedule } from '../../people/overtime/extend-schedule.ts';
 import { isWithinSchedule } from '../../zones/hours/is-within-schedule.ts';
 import { expectDone } from '../terminal/expect-done.ts';

@@ -8,7 +8,7 @@ import type { DeskPeople } from '../../demo/visitors/front-desk.ts';
 import { buildPersonClient } from '../../demo/visitors/person-client.ts';
 import { readyPasses } from '../../demo/visitors/ready-passes.ts';
 import { buildGatewayClient, type GatewayClient } from '../../gateways/gateway-client.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { takeCardStep } from '../../people/cards/take-card-step.ts';
 import { expectDone } from '../terminal/expect-done.ts';
 import { Obstacle, type Terminal } from '../terminal/terminal.ts';

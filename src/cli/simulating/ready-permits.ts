@@ -2,7 +2,7 @@ import { databaseOf } from '../../db/pool.ts';
 import type { ExpectedPermits } from '../../demo/permits/expect-permits.ts';
 import type { PermitsOfDay } from '../../demo/permits/stories-of-permits.ts';
 import type { Walker } from '../../demo/traffic/plan-day.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { listRoles } from '../../operators/roles/list-roles.ts';
 import { loadContractsOf } from '../../people/registry/load-contracts-of.ts';
 

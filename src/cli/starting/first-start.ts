@@ -3,7 +3,7 @@ import { type DemoOffice, makeDemoOffice } from '../../demo/make-demo-office.ts'
 import { type DemoSignIns, makeDemoSignIns } from '../../demo/make-demo-sign-ins.ts';
 import { markDemo } from '../../demo/mark-demo.ts';
 import { isLoopback } from '../../kernel/is-loopback.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { createToken, type TokenHolder } from '../../operators/tokens/create-token.ts';
 import type { RosterLine } from '../../people/persons/judge-roster.ts';
 import type { HashingDeps } from '../../sign-in/passwords/in-hashing-place.ts';

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, format, parse } from 'node:path';
 import type { Check } from '../../db/judge-readiness.ts';
-import type { HighWater, HighWaterStore } from '../../log/build-log-watch.ts';
-import { formatCursor, type LogCursor, parseCursor } from '../../log/log-cursor.ts';
+import type { HighWater, HighWaterStore } from '../../log/watching/build-log-watch.ts';
+import { formatCursor, type LogCursor, parseCursor } from '../../log/watching/log-cursor.ts';
 
 /** Keeps how far the logs have come in a file of this service. */
 export type HighWaterFile = HighWaterStore & {

@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
-import type { Volume } from '../../log/build-disk-watch.ts';
+import type { Volume } from '../../log/watching/build-disk-watch.ts';
 
 /** How full the volumes of these folders are, each volume once; a folder that is not there (yet) has none. */
 export async function measureVolumes(

@@ -15,7 +15,7 @@ import { discardHalfMade, isDemo } from '../../demo/mark-demo.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { inSlices } from '../../kernel/in-slices.ts';
 import { buildHints } from '../../log/hints.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { buildChildDerivation } from '../../sign-in/passwords/build-child-derivation.ts';
 import { buildPasswordHashing } from '../../sign-in/passwords/build-password-hashing.ts';
 import type { HashingDeps } from '../../sign-in/passwords/in-hashing-place.ts';

@@ -1,6 +1,6 @@
 import type { Words } from '../../kernel/words.ts';
-import { alarmTitle } from '../../log/alarm-kinds.ts';
-import { alarmNews, alarmOutcomeWords } from '../../log/alarm-news.ts';
+import { alarmTitle } from '../../log/entry/alarm-kinds.ts';
+import { alarmNews, alarmOutcomeWords } from '../../log/entry/alarm-news.ts';
 import { timeShown } from '../terminal/time-shown.ts';
 import { personShown, placeOf, type Shown, type WatchedAlarm, type WatchedEntry } from './watch-line.ts';
 

@@ -5,9 +5,9 @@ import { comingNotes } from '../../access/doors/coming-notes.ts';
 import { doorNotes } from '../../access/doors/door-notes.ts';
 import { padToWidth, textWidth } from '../../kernel/text-width.ts';
 import type { Words } from '../../kernel/words.ts';
-import { entryKindWords } from '../../log/entry-kind-words.ts';
-import type { EntryKind } from '../../log/entry-kinds.ts';
-import { personsIn, type Subject, zonesIn } from '../../log/subject.ts';
+import { entryKindWords } from '../../log/entry/entry-kind-words.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
+import { personsIn, type Subject, zonesIn } from '../../log/entry/subject.ts';
 import { timeShown } from '../terminal/time-shown.ts';
 import { detailsTold } from './details-told.ts';
 

@@ -1,6 +1,6 @@
 import type { Words } from '../../kernel/words.ts';
-import { alarmTitle } from '../../log/alarm-kinds.ts';
-import type { ConditionEffect, GatewayCondition } from '../../log/effects.ts';
+import { alarmTitle } from '../../log/entry/alarm-kinds.ts';
+import type { ConditionEffect, GatewayCondition } from '../../log/entry/effects.ts';
 import { timeShown } from '../terminal/time-shown.ts';
 import { linesOfEntry } from './lines-of-entry.ts';
 import { personShown, type Shown, type WatchedEntry } from './watch-line.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { sessions } from '../../operators/tables.ts';
 
 /** Locks the screen of the session one acts by (METI 19(3)), at once and at every instance; it opens by a proof of its person (`prove`). */

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Done, NoBody } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { lockOwnScreen } from './lock-own-screen.ts';
 
 /** 画面の施錠: whoever leaves it lets nobody else act there. */

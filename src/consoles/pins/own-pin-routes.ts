@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { Done, strict } from '../../api/schemas.ts';
 import { sendSlowed } from '../../api/send-problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import type { HashingDeps } from '../../sign-in/passwords/in-hashing-place.ts';
 import { setPin } from './set-pin.ts';
 

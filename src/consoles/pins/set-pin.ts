@@ -1,7 +1,7 @@
 import { type Database, databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadCardsOf } from '../../people/registry/card-rows.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
 import { lockAccount } from '../../sign-in/accounts/account-rows.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { sessions } from '../../operators/tables.ts';
 import { findAccountOfPerson } from '../../sign-in/accounts/account-rows.ts';
 import type { HashingPlace } from '../../sign-in/passwords/build-password-hashing.ts';

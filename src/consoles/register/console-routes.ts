@@ -17,7 +17,7 @@ import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { timePattern } from '../../zones/plan/open-hours.ts';
 import { changeShifts } from './change-shifts.ts';
 import type { ConsoleCode } from './console-code.ts';

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { apiTokens, sessions } from '../../operators/tables.ts';
 
 /** A session that a console still has, held to the end of the act. */

@@ -3,7 +3,7 @@ import { servicePrincipal } from '../../authority/service-principal.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { type ConsoleRow, findConsole, lockConsole, saveConsole } from './console-rows.ts';
 
 export type EnrolledConsole = { readonly console: ConsoleRow; readonly minted: MintedToken };

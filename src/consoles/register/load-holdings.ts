@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, like, lt } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
 import { entries } from '../../log/tables.ts';
 import { apiTokens } from '../../operators/tables.ts';
 import type { Holding } from './unheld-midnights.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
 import { entries } from '../../log/tables.ts';
 import { addDays } from '../../zones/hours/calendar.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';

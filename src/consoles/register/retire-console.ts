@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { saveConsole } from './console-rows.ts';
 import { endSessionsAtConsole } from './end-sessions-at-console.ts';
 import { type ConsoleNamed, noConsole, recordAtConsole, takeConsole } from './take-console.ts';

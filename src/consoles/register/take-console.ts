@@ -1,7 +1,7 @@
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
-import type { Subject } from '../../log/subject.ts';
+import type { Subject } from '../../log/entry/subject.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type ConsoleRow, lockConsole } from './console-rows.ts';
 import { holdSessionsAtConsole, type SessionHeld } from './end-sessions-at-console.ts';
 

@@ -4,7 +4,7 @@ import { consoleOf, sendConsole } from '../../api/console-of.ts';
 import { Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { type ConsoleRow, findConsole } from './console-rows.ts';
 import { enrolConsole } from './enrol-console.ts';
 

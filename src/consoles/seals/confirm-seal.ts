@@ -3,7 +3,7 @@ import { draftOf } from '../../dual-control/draft-of.ts';
 import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { lockConsole } from '../register/console-rows.ts';
 import { noConsole, recordAtConsole } from '../register/take-console.ts';
 import { makeSealedSecret } from './make-sealed-secret.ts';

@@ -1,7 +1,7 @@
 import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { lockConsole } from '../register/console-rows.ts';
 import { type ConsoleNamed, noConsole } from '../register/take-console.ts';
 

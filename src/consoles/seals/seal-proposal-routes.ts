@@ -9,7 +9,7 @@ import type { ConfirmationDeps } from '../../dual-control/begin-confirmation.ts'
 import { listProposals } from '../../dual-control/proposal-rows.ts';
 import { showProposal } from '../../dual-control/show-proposal.ts';
 import { withdrawProposal } from '../../dual-control/withdraw-proposal.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { confirmSeal } from './confirm-seal.ts';
 import { proposeSeal } from './propose-seal.ts';
 import { parseProposedSeal, parseSealedConsole } from './proposed-seal.ts';

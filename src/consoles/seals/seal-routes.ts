@@ -4,7 +4,7 @@ import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { strict, Words } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../../sign-in/accounts/signed-in-answer.ts';
 import { openSeal } from './open-seal.ts';
 

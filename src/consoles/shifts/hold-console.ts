@@ -2,7 +2,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Place } from '../../sign-in/sessions/place.ts';
 import { lockConsoleOfSecret } from '../register/console-rows.ts';
 import { endSessionsAtConsole, holdSessionsAtConsole } from '../register/end-sessions-at-console.ts';

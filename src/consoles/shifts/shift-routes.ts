@@ -4,7 +4,7 @@ import { consoleOf, keepConsole } from '../../api/console-of.ts';
 import { CardNamed, End, strict } from '../../api/schemas.ts';
 import { sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../../sign-in/accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../../sign-in/passwords/in-hashing-place.ts';
 import { signInByCard } from './sign-in-by-card.ts';

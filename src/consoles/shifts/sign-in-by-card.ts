@@ -5,7 +5,7 @@ import { canonicalCardKey } from '../../kernel/canonical-card-key.ts';
 import type { CardKey } from '../../kernel/card-key.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findCardHolder } from '../../people/cards/find-card-holder.ts';
 import { findAccountOfPerson } from '../../sign-in/accounts/account-rows.ts';

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne } from 'drizzle-orm';
-import type { AlarmEffect } from '../../log/effects.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { AlarmEffect } from '../../log/entry/effects.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { apiTokens, sessions } from '../../operators/tables.ts';
 import type { ConsoleRow } from '../register/console-rows.ts';
 

@@ -1,7 +1,7 @@
 import { holdsRole } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { findSection, saveSection } from '../registry/find-section.ts';
 

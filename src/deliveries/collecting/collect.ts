@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { type DeliveriesSeen, isDeliverySeen } from '../registry/deliveries-seen.ts';

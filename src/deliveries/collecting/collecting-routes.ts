@@ -19,7 +19,7 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { askSlips } from '../asking/ask-slips.ts';
 import { deliveriesSeen, isDeliverySeen } from '../registry/deliveries-seen.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { type DeliveryState, deliveryStateAfter } from '../registry/delivery-lifecycle.ts';
 import { type DeliveryRow, lockDelivery, saveDelivery } from '../registry/delivery-rows.ts';

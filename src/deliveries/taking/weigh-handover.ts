@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import type { RuleTold } from '../../permits/rule/rule-told.ts';

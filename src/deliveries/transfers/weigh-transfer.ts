@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { FieldError } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import { partiesOf } from '../../permits/registry/parties-of.ts';
 import { lockPermit } from '../../permits/registry/permit-rows.ts';

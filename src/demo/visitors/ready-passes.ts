@@ -3,7 +3,7 @@ import { findPassByNumeral } from '../../desk/passes/pass-rows.ts';
 import { registerPass } from '../../desk/passes/register-pass.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import type { DemoPass } from '../demo-passes.ts';
 
 /** Adds to the stock of the desk what is not there yet of some passes. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadPersonExceptions } from '../../permits/registry/load-person-exceptions.ts';
 import type { PersonException } from '../../permits/rule/exception-over.ts';
 import { type ArrivalRow, loadArrivals, loadArrivalsHere } from '../../visitors/registry/arrival-rows.ts';

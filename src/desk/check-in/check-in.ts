@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
 import { desksKept, keepsDesk, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';

@@ -2,7 +2,7 @@ import { loadStanding, type Standing } from '../../access/state/load-standing.ts
 import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext } from '../../log/perform-act.ts';
+import type { ActContext } from '../../log/writing/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { cameInAt } from '../../visitors/registry/back-in.ts';
 import { loadOutsideZones } from '../../zones/plan/load-outside-zones.ts';

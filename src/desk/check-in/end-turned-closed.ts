@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { beginVisitAct } from '../../visitors/changing/begin-visit-act.ts';
 import { stepNotOpen } from '../../visitors/changing/take-visit-step.ts';
 import { arrivalStatesHere } from '../../visitors/registry/arrival-lifecycle.ts';

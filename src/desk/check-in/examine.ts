@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { ActContext } from '../../log/perform-act.ts';
+import type { ActContext } from '../../log/writing/perform-act.ts';
 import { desksKept, takesIn } from '../../visitors/keeping/desks-kept.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { organisationsVisited } from '../../visitors/registry/organisations-visited.ts';

@@ -1,6 +1,6 @@
 import { overCustody } from '../../access/escorts/over-custody.ts';
 import type { Standing } from '../../access/state/load-standing.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import type { ExitRead } from './find-exit-read.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { ActContext } from '../../log/perform-act.ts';
+import type { ActContext } from '../../log/writing/perform-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import { type StepRequest, takeDeskStep } from './take-desk-step.ts';

@@ -1,7 +1,7 @@
 import { withCustody } from '../../access/escorts/with-custody.ts';
-import type { Effect } from '../../log/effects.ts';
-import type { Cause } from '../../log/entry.ts';
-import type { EntryKind } from '../../log/entry-kinds.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { Cause } from '../../log/entry/entry.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { type ArrivalRow, saveArrivals } from '../../visitors/registry/arrival-rows.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { ActContext } from '../../log/perform-act.ts';
+import type { ActContext } from '../../log/writing/perform-act.ts';
 import { desksKept, keepsDesk } from '../../visitors/keeping/desks-kept.ts';
 import { backIn } from '../../visitors/registry/back-in.ts';
 import { loadPassesWorn } from '../passes/load-passes-worn.ts';

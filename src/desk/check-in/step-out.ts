@@ -1,7 +1,7 @@
 import { loadStanding } from '../../access/state/load-standing.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { ActContext } from '../../log/perform-act.ts';
+import type { ActContext } from '../../log/writing/perform-act.ts';
 import type { DeskDeps } from './check-in.ts';
 import type { DeskAnswer } from './desk-answer.ts';
 import { leavingEffects } from './leaving-effects.ts';

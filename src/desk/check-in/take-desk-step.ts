@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { beginDeskAct, type DeskAct } from './begin-desk-act.ts';
 import type { DeskDeps } from './check-in.ts';

@@ -1,6 +1,6 @@
 import { overCustody } from '../../access/escorts/over-custody.ts';
 import type { Standing } from '../../access/state/load-standing.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 
 /** Where somebody is in truth, by which door if they came by one, and in whose custody. */
 export type InTruth = Partial<Pick<Standing, 'zone' | 'custody'>> & { readonly door?: string | null };

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import { withKeys } from '../../visitors/planning/place-visit.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';
 import { isHere } from '../../visitors/registry/arrival-lifecycle.ts';
 import { type ArrivalRow, loadArrivals, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';

@@ -1,7 +1,7 @@
 import { loadStanding } from '../../access/state/load-standing.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { renewAdmissions } from '../../visitors/admission/renew-admissions.ts';
 import { saveCorrection } from '../../visitors/corrections/save-correction.ts';
 import { desksKept, notYourDesk } from '../../visitors/keeping/desks-kept.ts';

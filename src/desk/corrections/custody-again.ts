@@ -1,5 +1,5 @@
 import type { Custody } from '../../access/state/site-state.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 
 /**
  * Gives a ward back the custody that an entry ended by mistake. Whether escort and ward are together by now is settled at once, as when

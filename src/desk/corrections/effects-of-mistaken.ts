@@ -1,5 +1,5 @@
 import type { Standing } from '../../access/state/load-standing.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import { hasCome } from '../../visitors/registry/arrival-lifecycle.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';

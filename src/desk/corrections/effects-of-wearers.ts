@@ -5,7 +5,7 @@ import {
   type PlaceTold,
 } from '../../access/presence/find-last-places.ts';
 import { loadStanding, type Standing } from '../../access/state/load-standing.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';

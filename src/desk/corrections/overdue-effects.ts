@@ -1,4 +1,4 @@
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import { mayStayUntil } from '../../visitors/admission/may-stay-until.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';

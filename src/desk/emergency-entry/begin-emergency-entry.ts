@@ -2,7 +2,7 @@ import { dayMs } from '../../kernel/day-ms.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import type { Service } from '../groups/services.ts';
 import { wayInto } from './way-into.ts';

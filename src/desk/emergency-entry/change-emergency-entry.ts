@@ -1,8 +1,8 @@
 import { withCustody } from '../../access/escorts/with-custody.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { loadRulesOfAct } from '../../zones/rules/load-rules-of-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import { findGroup } from '../groups/find-group.ts';

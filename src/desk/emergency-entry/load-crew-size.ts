@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { GroupEffect } from '../../log/effects.ts';
+import type { GroupEffect } from '../../log/entry/effects.ts';
 
 /** How many came in with a crew by the word of whoever let them in; undefined where that entry is no longer kept. */
 export async function loadCrewSize(

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { declaredGroups } from '../../access/state/tables.ts';
 import type { Database } from '../../db/pool.ts';
-import type { GroupEffect } from '../../log/effects.ts';
+import type { GroupEffect } from '../../log/entry/effects.ts';
 
 /** A group in the building as the effect that would state it again, with its zone and names as they are. */
 export async function findGroup(

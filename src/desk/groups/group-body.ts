@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { End, Instant, Nullable, Uuid } from '../../api/schemas.ts';
-import type { GroupKind } from '../../log/effects.ts';
+import type { GroupKind } from '../../log/entry/effects.ts';
 import type { ListedGroup } from './list-groups.ts';
 import { services } from './services.ts';
 

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../../log/effects.ts';
+import type { GroupKind } from '../../log/entry/effects.ts';
 
 /** Services that are let in without anything, and what each is called. */
 export const services = {

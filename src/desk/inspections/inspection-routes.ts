@@ -21,7 +21,7 @@ import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { isUuid } from '../../kernel/ids.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadHolderNames } from '../shown/load-holder-names.ts';
 import { inspectionResultNames, inspectionResults } from './inspection-results.ts';
 import { type InspectionRow, listInspections } from './list-inspections.ts';

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { loadKeptFor } from '../kept-things/kept-thing-rows.ts';

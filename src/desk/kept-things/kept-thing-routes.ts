@@ -21,7 +21,7 @@ import { sendResult } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { isUuid } from '../../kernel/ids.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadHolderNames } from '../shown/load-holder-names.ts';
 import { PrintedCode } from '../shown/printed-code.ts';
 import { handBackThing } from './hand-back-thing.ts';

@@ -5,7 +5,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Instant, Nullable, PageOf, PageQuery, SiteParams, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { CorrectionMade } from '../../visitors/corrections/correction-body.ts';
 import { Day } from '../check-in/desk-schemas.ts';
 import { ArrivalHost } from '../shown/show-hosts.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { declaredGroups } from '../../access/state/tables.ts';
 import type { Database } from '../../db/pool.ts';
-import type { GroupEffect } from '../../log/effects.ts';
+import type { GroupEffect } from '../../log/entry/effects.ts';
 
 /** So many whom nobody named go from one zone to another. */
 type Counted = {

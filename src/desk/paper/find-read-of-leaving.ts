@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { type ExitRead, findExitRead } from '../check-in/find-exit-read.ts';
 import { findReadsOf, readOf } from './find-reads-of.ts';

@@ -2,8 +2,8 @@ import { loadStanding, type Standing } from '../../access/state/load-standing.ts
 import { groupBy } from '../../kernel/group-by.ts';
 import type { FieldError } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { timeAt } from '../../zones/hours/time-at.ts';
 import type { SitePlan } from '../../zones/plan/site-plan.ts';

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { PlacedLine } from './placed-line.ts';

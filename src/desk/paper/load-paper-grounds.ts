@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { type ArrivalRow, loadArrivals } from '../../visitors/registry/arrival-rows.ts';
 import { loadDoors } from '../../zones/plan/load-doors.ts';

@@ -1,7 +1,7 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { lockPersons } from '../../people/registry/person-rows.ts';
 import { renewAdmissionsOfVisits } from '../../visitors/admission/renew-admissions.ts';
 import { beginPlanning, loadPlanningFacts } from '../../visitors/planning/load-planning-facts.ts';

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { UnplannedLine } from './place-paper-visits.ts';
 import type { PlacedLine } from './placed-line.ts';
 import { paperLines } from './tables.ts';

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { SiteParams, strict } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { issuePaperSheets, mostSheets } from './issue-paper-sheets.ts';
 
 /** Numbers of sheets (手書き簿), before they are printed. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../../kernel/group-by.ts';
-import type { Effect } from '../../log/effects.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { findReadsOf, readOf } from './find-reads-of.ts';
 import { loadPlacesOf } from './load-places-of.ts';
 import type { PassedLine } from './named-there.ts';

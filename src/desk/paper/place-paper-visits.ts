@@ -1,5 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { judgePurpose } from '../../visitors/planning/judge-visit-draft.ts';
 import { organisationOf } from '../../visitors/planning/organisation-of.ts';
 import { placeVisits } from '../../visitors/planning/place-visit.ts';

@@ -1,7 +1,7 @@
 import { latePassage } from '../../access/batch/answer/reads/late-passage.ts';
 import type { Place } from '../../access/state/site-state.ts';
 import { stillPending } from '../../access/state/still-pending.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 
 /** Somebody went through a door into a zone, as somebody has written down. */
 export type ToldPassage = { readonly door: string; readonly zone: string; readonly at: Date };

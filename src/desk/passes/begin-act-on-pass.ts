@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { CardRow } from '../../people/registry/card-rows.ts';
 import { lockPerson } from '../../people/registry/person-rows.ts';
 import { beginRightsAct } from '../../people/rights/begin-rights-act.ts';

@@ -1,5 +1,5 @@
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { ActDraft, ActTx } from '../../log/perform-act.ts';
+import type { ActDraft, ActTx } from '../../log/writing/perform-act.ts';
 
 /** An act on a pass, with the heads it needs. */
 export type PassAct = {

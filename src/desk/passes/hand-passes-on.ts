@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { endLoan, lend } from '../../people/loans/loan-rows.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { findPassByNumeral, type PassRow, savePass } from './pass-rows.ts';

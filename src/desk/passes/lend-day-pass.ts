@@ -1,7 +1,7 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { judgeOwnCard } from '../../people/cards/judge-own-card.ts';
 import { hasExaminedPermission } from '../../people/permissions/has-examined-permission.ts';
 import { loadCardsOf, saveCard } from '../../people/registry/card-rows.ts';

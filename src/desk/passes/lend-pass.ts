@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { lend } from '../../people/loans/loan-rows.ts';
 import type { LoanBasis } from '../../people/loans/tables.ts';
 import { findCard } from '../../people/registry/card-rows.ts';

@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type CardRow, loadCardsOf } from '../../people/registry/card-rows.ts';
 import type { PersonRow } from '../../people/registry/person-rows.ts';
 import type { PassRow } from './pass-rows.ts';

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { changeRows } from '../../db/change-rows.ts';
 import { groupBy } from '../../kernel/group-by.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { moveLoans } from '../../people/loans/loan-rows.ts';
 import type { MoveDueDates } from '../../visitors/changing/extend-visit.ts';
 import type { PassRow } from './pass-rows.ts';

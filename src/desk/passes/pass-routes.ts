@@ -18,7 +18,7 @@ import {
 import { sendResult } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadHolderNames } from '../shown/load-holder-names.ts';
 import { PrintedCode } from '../shown/printed-code.ts';
 import { lendDayPass } from './lend-day-pass.ts';

@@ -3,7 +3,7 @@ import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { judgeNewCard } from '../../people/cards/judge-new-card.ts';
 import { type CardRow, findCardByKey, saveCard } from '../../people/registry/card-rows.ts';
 import { cards } from '../../people/registry/tables.ts';

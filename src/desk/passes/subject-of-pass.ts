@@ -1,4 +1,4 @@
-import type { Subject } from '../../log/subject.ts';
+import type { Subject } from '../../log/entry/subject.ts';
 import type { PassRow } from './pass-rows.ts';
 
 /** What an entry about a pass names: its card, and whoever has it. */

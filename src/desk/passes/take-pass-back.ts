@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { endLoan } from '../../people/loans/loan-rows.ts';
 import { passStateAfter } from './pass-lifecycle.ts';
 import { findPassByNumeral, type PassRow, savePass } from './pass-rows.ts';

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { Choice, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findPass } from '../passes/pass-rows.ts';
 import { noPass } from '../passes/take-pass-step.ts';
 import { loadPassFace } from './load-pass-face.ts';

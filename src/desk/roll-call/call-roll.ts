@@ -1,4 +1,4 @@
-import type { Certainty } from '../../log/effects.ts';
+import type { Certainty } from '../../log/entry/effects.ts';
 
 /** What is known of somebody who is, or may be, in the building. */
 export type KnownOf = {

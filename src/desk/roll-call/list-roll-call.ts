@@ -2,7 +2,7 @@ import { reaches, type Visibility } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { Certainty } from '../../log/effects.ts';
+import type { Certainty } from '../../log/entry/effects.ts';
 import { findMeasuresIn } from '../../registers/measures/measure-rows.ts';
 import { rowOfPowerCuts } from '../../registers/measures/measured-rows.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';

@@ -7,7 +7,7 @@ import { sendProblem } from '../../api/send-problem.ts';
 import { isTold, visibilityOf } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadCorrections } from '../../visitors/corrections/load-corrections.ts';
 import { Day } from '../check-in/desk-schemas.ts';
 import { listClosing, parseClosingCursor } from '../lists/list-closing.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { type HostCalled, loadHosts } from '../../people/registry/load-hosts.ts';
 import { desksKept, notYourDesk, takesIn } from '../../visitors/keeping/desks-kept.ts';
 import { placeWalkIn, type WalkIn } from '../../visitors/planning/place-walk-in.ts';

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findExcuse } from './excuse-rows.ts';
 import { isHead, notHead } from './judge-excuse.ts';
 import { wearingExcuses } from './tables.ts';

@@ -2,7 +2,7 @@ import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
 import { judgeExcuse, notHead } from './judge-excuse.ts';
 import { wearingExcuses } from './tables.ts';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { EntryKind } from '../../log/entry-kinds.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { partiesOf } from '../../permits/registry/parties-of.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadConcerned } from '../../permits/applying/load-concerned.ts';
 import { notKnown } from '../../permits/applying/not-known.ts';

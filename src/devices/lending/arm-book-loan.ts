@@ -1,5 +1,5 @@
-import { deadlineRef } from '../../log/deadline-ref.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import { deadlineRef } from '../../log/entry/deadline-ref.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { BookLoanRow } from './book-loan-rows.ts';
 
 /** Sets when the log says that what was lent is past its day and not back; nothing once it is back or lost. The caller holds the head. */

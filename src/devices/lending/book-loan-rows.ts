@@ -1,6 +1,6 @@
 import { and, eq, max, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { armBookLoan } from './arm-book-loan.ts';
 import { bookLoans } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import { type LentState, type LentStep, lentStateAfter, lentStateNames } from '../lending/lent-lifecycle.ts';
 import { holdPhotography } from './hold-photography.ts';

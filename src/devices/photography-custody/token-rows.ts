@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { photographyReviews, photographyTokens } from './tables.ts';
 
 export type TokenRow = typeof photographyTokens.$inferSelect;

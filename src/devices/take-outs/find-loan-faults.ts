@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { FieldError } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { PermitState } from '../../permits/lifecycle/permit-lifecycle.ts';
 import { permits } from '../../permits/registry/tables.ts';
 import { type BookLine, lockBookLoan } from '../lending/book-loan-rows.ts';

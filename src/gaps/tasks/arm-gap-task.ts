@@ -1,5 +1,5 @@
-import { deadlineRef } from '../../log/deadline-ref.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import { deadlineRef } from '../../log/entry/deadline-ref.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { GapTaskRow } from './gap-task-rows.ts';
 import { risesAt } from './superior.ts';
 

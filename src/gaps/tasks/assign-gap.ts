@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import { inSlices } from '../../kernel/in-slices.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { endOfDay } from '../../zones/hours/end-of-day.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';

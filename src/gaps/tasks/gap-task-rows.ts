@@ -4,7 +4,7 @@ import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
 import { type Page, pageOf } from '../../kernel/page.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { inZonesShown, type ZonesAsked } from '../../zones/registers/in-zones-shown.ts';
 import { armGapTask } from './arm-gap-task.ts';
 import type { GapTaskState } from './gap-task-lifecycle.ts';

@@ -1,6 +1,6 @@
 import { isCode } from '../../kernel/ids.ts';
-import { isEntryKind } from '../../log/entry-kinds.ts';
-import { type LogCursor, parseCursor } from '../../log/log-cursor.ts';
+import { isEntryKind } from '../../log/entry/entry-kinds.ts';
+import { type LogCursor, parseCursor } from '../../log/watching/log-cursor.ts';
 import type { LiveFilter } from '../stream/broadcast.ts';
 
 /** What a console asks for; undefined where its cursor or a name in a list is none, or nothing of that kind is recorded. */

@@ -1,8 +1,8 @@
 import type { Pool } from '../../db/pool.ts';
-import { alarmsOf } from '../../log/alarms-of.ts';
-import type { AlarmEffect } from '../../log/effects.ts';
-import type { Entry } from '../../log/entry.ts';
-import { formatEntryPart, parseEntryPart } from '../../log/entry-part.ts';
+import { alarmsOf } from '../../log/entry/alarms-of.ts';
+import type { AlarmEffect } from '../../log/entry/effects.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { formatEntryPart, parseEntryPart } from '../../log/entry/entry-part.ts';
 
 /** An alarm as it is known now. */
 export type BookedAlarm = {

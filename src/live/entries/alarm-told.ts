@@ -1,10 +1,10 @@
-import { alarmTitle, instructionFor } from '../../log/alarm-kinds.ts';
-import type { AlarmOutcome } from '../../log/alarm-lifecycle.ts';
-import { type AlarmNews, alarmNews, newsOfStep } from '../../log/alarm-news.ts';
-import type { AlarmEffect, AlarmStepEffect } from '../../log/effects.ts';
-import type { Entry } from '../../log/entry.ts';
-import { formatEntryPart } from '../../log/entry-part.ts';
-import { type NumberedEffect, numberedEffects } from '../../log/numbered-effects.ts';
+import { alarmTitle, instructionFor } from '../../log/entry/alarm-kinds.ts';
+import type { AlarmOutcome } from '../../log/entry/alarm-lifecycle.ts';
+import { type AlarmNews, alarmNews, newsOfStep } from '../../log/entry/alarm-news.ts';
+import type { AlarmEffect, AlarmStepEffect } from '../../log/entry/effects.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { formatEntryPart } from '../../log/entry/entry-part.ts';
+import { type NumberedEffect, numberedEffects } from '../../log/entry/numbered-effects.ts';
 import type { BookedAlarm } from './alarm-book.ts';
 import type { NameBook } from './name-book.ts';
 

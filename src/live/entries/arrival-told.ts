@@ -1,4 +1,4 @@
-import type { Entry } from '../../log/entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
 
 /** To which hosts an entry tells that somebody has come. */
 export function hostsCalled({ kind, details }: Entry): readonly string[] {

@@ -1,8 +1,8 @@
 import { reaches, type Visibility } from '../../authority/visibility.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import type { Cause, Entry, RecordedDecision } from '../../log/entry.ts';
-import { entryKinds, isEntryKind } from '../../log/entry-kinds.ts';
-import { type Subject, zonesIn } from '../../log/subject.ts';
+import type { Cause, Entry, RecordedDecision } from '../../log/entry/entry.ts';
+import { entryKinds, isEntryKind } from '../../log/entry/entry-kinds.ts';
+import { type Subject, zonesIn } from '../../log/entry/subject.ts';
 import { type AlarmTold, alarmsTold } from './alarm-told.ts';
 import { arrivalTold } from './arrival-told.ts';
 import { type ExplainedGround, explainGround } from './explain-ground.ts';

@@ -16,7 +16,7 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { visibilityOf } from '../../authority/visibility.ts';
 import { ok } from '../../kernel/result.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
 import { findLogSpan } from '../reading/find-log-span.ts';
 import { isVisible, viewOf } from './entry-view.ts';
 import { EventItem } from './event-schemas.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ActorBody, Instant, Nullable, Uuid } from '../../api/schemas.ts';
-import { alarmNews } from '../../log/alarm-news.ts';
-import { isListed, subjects } from '../../log/subject.ts';
+import { alarmNews } from '../../log/entry/alarm-news.ts';
+import { isListed, subjects } from '../../log/entry/subject.ts';
 
 const Open = { additionalProperties: true } as const;
 const Ground = Type.Object(

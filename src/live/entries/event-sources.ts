@@ -1,6 +1,6 @@
 import type { NamedStatement } from '../../db/by-one-plan.ts';
-import { type CountedSort, countedSorts } from '../../log/counted-sorts.ts';
-import { isFrequent, isOfRareKind } from '../../log/frequent-kinds.ts';
+import { type CountedSort, countedSorts } from '../../log/entry/counted-sorts.ts';
+import { isFrequent, isOfRareKind } from '../../log/entry/frequent-kinds.ts';
 
 /** What a list of entries is narrowed to; absent = not narrowed. */
 export type EventFilter = {

@@ -3,7 +3,7 @@ import { notes } from '../../access/decide/notes.ts';
 import { reasons } from '../../access/decide/reasons.ts';
 import { comingNotes } from '../../access/doors/coming-notes.ts';
 import { doorNotes } from '../../access/doors/door-notes.ts';
-import type { RecordedDecision } from '../../log/entry.ts';
+import type { RecordedDecision } from '../../log/entry/entry.ts';
 
 type Ground = RecordedDecision['reasons'][number];
 

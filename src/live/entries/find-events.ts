@@ -1,10 +1,10 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import { byOnePlan } from '../../db/by-one-plan.ts';
 import type { Pool } from '../../db/pool.ts';
-import type { Entry } from '../../log/entry.ts';
-import { kindsWith } from '../../log/entry-kinds.ts';
-import { leafHash } from '../../log/leaf-hash.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { kindsWith } from '../../log/entry/entry-kinds.ts';
+import { leafHash } from '../../log/entry/leaf-hash.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
 import {
   type Between,
   inMonths,

@@ -1,5 +1,5 @@
 import { reasons } from '../../access/decide/reasons.ts';
-import type { Entry } from '../../log/entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
 
 /** Whether an entry tells that a visitor went on a way out with something that would have closed another door: their hosts hear of it. */
 export function isNotedLeaving({ kind, decision, subject }: Entry): boolean {

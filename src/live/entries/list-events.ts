@@ -5,10 +5,16 @@ import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { isEntryKind } from '../../log/entry-kinds.ts';
-import { compareCursors, type Remembered } from '../../log/find-lost.ts';
-import type { CursorStanding } from '../../log/judge-cursor.ts';
-import { cursorAt, formatCursor, type LogCursor, parseCursor, shortLeaf } from '../../log/log-cursor.ts';
+import { isEntryKind } from '../../log/entry/entry-kinds.ts';
+import { compareCursors, type Remembered } from '../../log/watching/find-lost.ts';
+import type { CursorStanding } from '../../log/watching/judge-cursor.ts';
+import {
+  cursorAt,
+  formatCursor,
+  type LogCursor,
+  parseCursor,
+  shortLeaf,
+} from '../../log/watching/log-cursor.ts';
 import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { findLeaf } from '../reading/find-leaf.ts';

@@ -1,6 +1,6 @@
 import { databaseOf, type Pool } from '../../db/pool.ts';
-import type { Entry } from '../../log/entry.ts';
-import { personsIn } from '../../log/subject.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { personsIn } from '../../log/entry/subject.ts';
 import { loadSections } from '../../visitors/names/load-sections.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfVisits } from '../../visitors/registry/load-hosts-of-visits.ts';

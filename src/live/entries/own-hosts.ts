@@ -1,4 +1,4 @@
-import type { Entry } from '../../log/entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
 import { isTheirs } from '../../visitors/review/review-draft.ts';
 import { hostsCalled } from './arrival-told.ts';
 import { isNotedLeaving } from './leaving-told.ts';

@@ -1,6 +1,6 @@
 import { milliseconds } from '../../db/milliseconds.ts';
 import type { Pool } from '../../db/pool.ts';
-import type { CountedSort } from '../../log/counted-sorts.ts';
+import type { CountedSort } from '../../log/entry/counted-sorts.ts';
 import type { MonthsCounted } from './months-of-log.ts';
 
 /** How many entries of each month of a log are of one person, card, kind or reason, as far as its months were counted. */

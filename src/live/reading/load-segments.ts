@@ -2,9 +2,9 @@ import { byOnePlan } from '../../db/by-one-plan.ts';
 import { isOutdated } from '../../db/is-outdated.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ProgramOutdated } from '../../db/program-outdated.ts';
-import { leafHash } from '../../log/leaf-hash.ts';
-import { shortLeaf } from '../../log/log-cursor.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import { leafHash } from '../../log/entry/leaf-hash.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
+import { shortLeaf } from '../../log/watching/log-cursor.ts';
 import { findLeaf } from './find-leaf.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 

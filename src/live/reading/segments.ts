@@ -1,4 +1,4 @@
-import type { Entry } from '../../log/entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
 
 /** A stretch of a log, after `after` up to and with `upTo`: its entries, or a gap whose entries are no longer kept. */
 export type Segment = {

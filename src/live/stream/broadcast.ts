@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SomeZones, Visibility } from '../../authority/visibility.ts';
-import type { Entry } from '../../log/entry.ts';
-import { type CursorSource, cursorAt, formatCursor } from '../../log/log-cursor.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { type CursorSource, cursorAt, formatCursor } from '../../log/watching/log-cursor.ts';
 import { type EntryView, isSiteWide, isVisible, viewOf, zonesOf } from '../entries/entry-view.ts';
 import type { NameBook } from '../entries/name-book.ts';
 import type { Stretch } from '../reading/load-segments.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { cursorAt, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
+import { cursorAt, type LogCursor, shortLeaf } from '../../log/watching/log-cursor.ts';
 import { loadNames } from '../entries/name-book.ts';
 import type { PlaceBook } from '../entries/place-book.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';

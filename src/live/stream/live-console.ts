@@ -1,5 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
-import { cursorAt, formatCursor, type LogCursor, shortLeaf } from '../../log/log-cursor.ts';
+import { cursorAt, formatCursor, type LogCursor, shortLeaf } from '../../log/watching/log-cursor.ts';
 import type { LogSpan } from '../reading/find-log-span.ts';
 import type { ReadFrom } from '../reading/load-segments.ts';
 import { type Broadcast, type ConsoleView, encodeJson } from './broadcast.ts';

@@ -2,7 +2,7 @@ import { servicePrincipal } from '../../authority/service-principal.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../perform-act.ts';
+import { type ActDeps, performAct } from '../writing/perform-act.ts';
 import { type DigestOfLog, loadRecordedDigests } from './load-recorded-digests.ts';
 import { entriesBetween, type LookMark } from './look-for-rows-without-entry.ts';
 

@@ -1,9 +1,9 @@
 import { loadDatabaseUsers } from '../../db/load-database-users.ts';
 import type { Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { parseEntry } from '../parse-entry.ts';
-import type { ActDeps } from '../perform-act.ts';
-import { type Finding, recordFinding } from '../record-finding.ts';
+import { parseEntry } from '../entry/parse-entry.ts';
+import type { ActDeps } from '../writing/perform-act.ts';
+import { type Finding, recordFinding } from '../writing/record-finding.ts';
 import { buildDigestRecord } from './build-digest-record.ts';
 import { buildVersionWatch } from './build-version-watch.ts';
 import type { DifferingRows } from './differing-rows.ts';

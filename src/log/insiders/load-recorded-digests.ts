@@ -1,5 +1,5 @@
 import type { Pool } from '../../db/pool.ts';
-import { parseEntry } from '../parse-entry.ts';
+import { parseEntry } from '../entry/parse-entry.ts';
 import { type WatchedTable, watchedVersions } from './watched-versions.ts';
 
 /** The versions of one table that a log knew at a seq. */

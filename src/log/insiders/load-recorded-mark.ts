@@ -1,6 +1,6 @@
 import type { Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { parseEntry } from '../parse-entry.ts';
+import { parseEntry } from '../entry/parse-entry.ts';
 import type { LookMark } from './look-for-rows-without-entry.ts';
 
 /** What had been committed at the look that was recorded last; undefined where none was. */

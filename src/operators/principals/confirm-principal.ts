@@ -3,7 +3,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { roleAssignments } from '../../authority/tables.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { OwnRows } from '../../log/perform-act.ts';
+import type { OwnRows } from '../../log/writing/perform-act.ts';
 import { persons } from '../../people/registry/tables.ts';
 import { apiTokens } from '../tables.ts';
 import { findPrincipalAgain } from './find-principal.ts';

@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import { findPersonPrincipal } from './find-person-principal.ts';
 
 /** The context of an act that a program does in the place of a person, by the roles they hold; undefined for who is not in office. */

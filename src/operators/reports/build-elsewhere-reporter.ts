@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
-import { recordFinding } from '../../log/record-finding.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
+import { recordFinding } from '../../log/writing/record-finding.ts';
 
 const everyMs = 10 * 60_000;
 

@@ -1,6 +1,6 @@
 import type { FailedTries, FailedTriesReport } from '../../authority/failed-tries.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
-import { type Finding, recordFinding } from '../../log/record-finding.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
+import { type Finding, recordFinding } from '../../log/writing/record-finding.ts';
 
 /** No line of the log is longer for what an attacker varies. */
 const mostNamed = 20;

@@ -3,7 +3,7 @@ import { roleAssignments } from '../../authority/tables.ts';
 import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 
 export type HeldRole = typeof roleAssignments.$inferSelect;
 

@@ -4,7 +4,7 @@ import { roleAssignments } from '../../authority/tables.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { judgeReach } from '../judge-reach.ts';
 import { judgeRoleDraft, type RoleDraft } from './judge-role-draft.ts';
 import { judgeRoleReferences } from './judge-role-references.ts';

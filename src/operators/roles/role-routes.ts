@@ -5,7 +5,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Created, ListQuery, NamedPageOf, Reason, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { Assignment, assignmentBody, RoleWord, TermFields } from './assignment-body.ts';
 import { endRole } from './end-role.ts';

@@ -3,7 +3,7 @@ import { dayMs } from '../../kernel/day-ms.ts';
 import { isUuid, ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { apiTokens } from '../tables.ts';
 import { judgeTokenHolder } from './judge-token-holder.ts';
 import { loadTokenHolder } from './load-token-holder.ts';

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { isUuid } from '../../kernel/ids.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { findPerson } from '../../people/registry/person-rows.ts';
 import { findElements } from '../../zones/plan/find-elements.ts';
 import { apiTokens } from '../tables.ts';

@@ -1,7 +1,7 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { cardStateAfter } from '../registry/card-lifecycle.ts';
 import { type CardRow, loadTwins, saveCard } from '../registry/card-rows.ts';
 import { beginCardAct } from './begin-card-act.ts';

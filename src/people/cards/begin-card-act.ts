@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type CardRow, findCard, hasHadCard } from '../registry/card-rows.ts';
 import { type ContractRow, findContractOf } from '../registry/contract-rows.ts';
 import { lockPersons, type PersonRow } from '../registry/person-rows.ts';

@@ -23,7 +23,7 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { cardKeyPattern } from '../../kernel/card-key.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findCard, loadTwins } from '../registry/card-rows.ts';
 import { namesShownTo } from '../registry/names-shown-to.ts';
 import { assignCard } from './assign-card.ts';

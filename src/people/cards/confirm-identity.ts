@@ -2,7 +2,7 @@ import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { beginCardAct } from './begin-card-act.ts';
 import { ofPool } from './judge-pool-card-step.ts';
 

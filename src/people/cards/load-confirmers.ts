@@ -1,6 +1,6 @@
 import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { loadActorsOf } from '../../log/load-actors-of.ts';
+import { loadActorsOf } from '../../log/reading/load-actors-of.ts';
 import type { CardRow } from '../registry/card-rows.ts';
 
 /** How long a reissue may rest on a confirmed identity. */

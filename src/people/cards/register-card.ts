@@ -4,7 +4,7 @@ import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findCardByKey, hasHadCard } from '../registry/card-rows.ts';
 import { findContractOf } from '../registry/contract-rows.ts';
 import { lockPerson } from '../registry/person-rows.ts';

@@ -5,7 +5,7 @@ import type { CardKey } from '../../kernel/card-key.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { type CardStep, cardStateAfter } from '../registry/card-lifecycle.ts';
 import { type CardRow, findCardByKey, isReplaced, saveCard } from '../registry/card-rows.ts';
 import { loadActiveStaff } from '../registry/load-active-staff.ts';

@@ -3,7 +3,7 @@ import type { Principal } from '../../authority/principal.ts';
 import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type ContractRow, lockContract } from '../registry/contract-rows.ts';
 import { isContractOver } from '../registry/is-contract-over.ts';
 import { lockPersons } from '../registry/person-rows.ts';

@@ -21,7 +21,7 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import type { ContractRow } from '../registry/contract-rows.ts';
 import { maskedNumber } from '../registry/masked-number.ts';
 import { changeContractPeriod } from './change-contract-period.ts';

@@ -1,7 +1,7 @@
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { contracts } from '../registry/tables.ts';
 import { judgeContractKeeper } from './judge-contract-keeper.ts';

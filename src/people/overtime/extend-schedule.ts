@@ -3,7 +3,7 @@ import { holdsRole, type Principal } from '../../authority/principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { hasPlan } from '../../zones/plan/find-elements.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';

@@ -17,7 +17,7 @@ import {
 import { sendResult } from '../../api/send-problem.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { extendSchedule } from './extend-schedule.ts';
 import { listScheduleExtensions, type ScheduleExtensionRow } from './list-schedule-extensions.ts';
 

@@ -1,5 +1,5 @@
-import type { EntryKind } from '../../log/entry-kinds.ts';
-import type { ActDraft } from '../../log/perform-act.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
+import type { ActDraft } from '../../log/writing/perform-act.ts';
 import type { Application } from './application.ts';
 
 /** The entry of an application: ids and dates; what was written in free words is sealed beside it. */

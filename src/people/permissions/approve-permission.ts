@@ -3,7 +3,7 @@ import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { holdsRole, type Principal, scopesHeld } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import type { NamedZones } from '../../zones/plan/find-zones.ts';
 import { keptAs } from '../../zones/plan/kept-as.ts';
 import { findContractOf } from '../registry/contract-rows.ts';

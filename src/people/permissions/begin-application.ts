@@ -1,7 +1,7 @@
 import type { SomeZones } from '../../authority/visibility.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import { hasPlan } from '../../zones/plan/find-elements.ts';
 import { type ContractRow, findContractOf } from '../registry/contract-rows.ts';

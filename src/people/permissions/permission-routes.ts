@@ -24,7 +24,7 @@ import { recordsSeen } from '../../authority/records-seen.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ok } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { applicationTermsOf } from './application-terms-of.ts';
 import { applyForPermission } from './apply-for-permission.ts';

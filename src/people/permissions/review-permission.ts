@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';
 import { savePermission } from './permission-rows.ts';
 import { permissionStepNotOpen } from './permission-step-not-open.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../kernel/ids.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Application } from './application.ts';
 import { applicationDraft } from './application-draft.ts';
 import { standingPermissions } from './tables.ts';

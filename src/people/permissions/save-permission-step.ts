@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type PermissionState, permissionStateAfter } from './permission-lifecycle.ts';
 import { type PermissionRow, savePermission } from './permission-rows.ts';
 import { permissionStepNotOpen } from './permission-step-not-open.ts';

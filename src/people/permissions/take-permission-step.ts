@@ -3,7 +3,7 @@ import type { Role } from '../../authority/roles.ts';
 import type { Database } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findContractOf } from '../registry/contract-rows.ts';
 import type { PersonRow } from '../registry/person-rows.ts';
 import { beginPermissionAct } from './begin-permission-act.ts';

@@ -1,7 +1,7 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { type PersonState, type PersonStep, personStateAfter } from '../registry/person-lifecycle.ts';
 import { lockPersonToChange, savePerson } from '../registry/person-rows.ts';
 import { beginRightsAct } from '../rights/begin-rights-act.ts';

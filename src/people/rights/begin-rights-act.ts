@@ -1,5 +1,5 @@
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { ActTx, MinistryDraft } from '../../log/perform-act.ts';
+import type { ActTx, MinistryDraft } from '../../log/writing/perform-act.ts';
 import { breakCustody } from './break-custody.ts';
 import { findTouchedSites } from './find-touched-sites.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/in-transaction.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 
 /**
  * What a stop of these persons does at each site to whoever they escort: custody is broken from `now` on, and the next batch settles

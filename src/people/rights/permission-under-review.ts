@@ -1,5 +1,5 @@
 import { dayMs } from '../../kernel/day-ms.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type PermissionStep, permissionStateAfter } from '../permissions/permission-lifecycle.ts';
 import {
   loadReviewablePermissions,

@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 
 /** What rests on the word of persons at the sites and ends with a stop of theirs: the 審査 of visits. */
 export type Withdrawal = {

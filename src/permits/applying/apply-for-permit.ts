@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';

@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadWhoIs, type WhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
 

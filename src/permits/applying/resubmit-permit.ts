@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { reportDueOf } from '../kinds/report-due-of.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';

@@ -1,7 +1,7 @@
 import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';

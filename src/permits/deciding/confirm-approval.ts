@@ -2,7 +2,7 @@ import { beginConfirmation, type ConfirmationDeps } from '../../dual-control/beg
 import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { type PermitApproval, storeApproval, weighedTo } from './approve-permit.ts';

@@ -2,7 +2,7 @@ import { findMissingProof } from '../../authority/find-missing-proof.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import type { PermitDeps } from '../applying/apply-for-permit.ts';
 import { isDatable } from '../kinds/is-datable.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';

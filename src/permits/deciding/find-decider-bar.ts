@@ -1,7 +1,7 @@
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type Concerning, concernedIn } from '../registry/concerned-in.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import { findHostBar } from './find-host-bar.ts';

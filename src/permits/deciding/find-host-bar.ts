@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';
 import type { Parties } from '../registry/parties-of.ts';
 

@@ -1,7 +1,7 @@
 import { loadOfficers } from '../../authority/load-officers.ts';
 import { loadBondsAmong } from '../../authority/load-role-bonds.ts';
 import type { Principal } from '../../authority/principal.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadStopped } from '../../people/registry/load-stopped.ts';
 import { loadHostsOfMembers } from '../../visitors/registry/load-hosts-of-members.ts';

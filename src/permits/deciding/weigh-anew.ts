@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { judgeOpening } from '../applying/judge-opening.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';

@@ -2,7 +2,7 @@ import { findMissingProof } from '../../authority/find-missing-proof.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { answeringFor } from '../rule/answering-for.ts';
 import { isAtClass3 } from '../rule/is-at-class-3.ts';

@@ -1,5 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Decidable } from './find-decider-bar.ts';
 import { type ConsentOutcome, sameNeed } from './judge-consent.ts';
 import { judgeStandIns } from './judge-stand-ins.ts';

@@ -1,7 +1,7 @@
 import { holdsRole } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { endOfficerDeputyRow, lockOfficerDeputy } from './officer-deputy-rows.ts';
 
 /** Ends a deputy of an officer before the period does, by the officer or 情報セキュリティ責任者: from this answer on they decide nothing more. */

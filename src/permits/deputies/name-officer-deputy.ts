@@ -2,7 +2,7 @@ import { scopesHeld } from '../../authority/principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import type { DeputisedRole } from './deputy-forms.ts';
 import { judgeOfficerDeputy, type OfficerDeputyDraft } from './judge-officer-deputy.ts';

@@ -21,7 +21,7 @@ import {
 import { sendResult } from '../../api/send-problem.ts';
 import { judgeAccess } from '../../authority/judge-access.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { permitKindNames } from '../kinds/permit-kinds.ts';
 import { deputisedRoles } from './deputy-forms.ts';

@@ -2,7 +2,7 @@ import { holdsRole } from '../../authority/principal.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { afterwardsDays } from '../lifecycle/afterwards-days.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';
 import { entryOfPermit } from '../registry/entry-of-permit.ts';

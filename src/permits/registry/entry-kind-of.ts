@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../log/entry-kinds.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
 import { opensOf } from '../kinds/opens-of.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import { type OpeningTurn, openingTurn } from '../lifecycle/opening-turn.ts';

@@ -1,5 +1,5 @@
-import type { EntryKind } from '../../log/entry-kinds.ts';
-import type { Subject } from '../../log/subject.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
+import type { Subject } from '../../log/entry/subject.ts';
 
 /** What an entry on a permit is about: the permit, and everybody and every zone it is for, so that it is found by each of them. */
 export function entryOfPermit<Kind extends EntryKind>(

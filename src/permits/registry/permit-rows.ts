@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { changeOneRow } from '../../db/change-one-row.ts';
 import type { Tx } from '../../db/in-transaction.ts';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { endsPermit } from '../lifecycle/permit-lifecycle.ts';
 import { armPermit } from './arm-permit.ts';
 import { keepPermitHolders } from './keep-permit-holders.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import {
   type PermitState,

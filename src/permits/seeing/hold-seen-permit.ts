@@ -1,5 +1,5 @@
 import type { Principal } from '../../authority/principal.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { lockPermit, type PermitRow } from '../registry/permit-rows.ts';
 import { isPermitSeen } from './is-permit-seen.ts';
 import { loadPermitsSeen } from './load-permits-seen.ts';

@@ -1,6 +1,6 @@
 import { and, arrayOverlaps, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import { loadTimesOf } from '../../log/load-times-of.ts';
+import { loadTimesOf } from '../../log/reading/load-times-of.ts';
 import { loadZoneTurns } from '../../zones/plan/load-zone-turns.ts';
 import { leavesAside } from '../kinds/leaves-aside.ts';
 import { permitKindNames } from '../kinds/permit-kinds.ts';

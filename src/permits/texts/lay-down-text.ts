@@ -1,7 +1,7 @@
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { addSafetyText, listSafetyTexts, type SafetyTextRow } from './safety-text-rows.ts';
 
 export type SafetyTextDraft = Pick<

@@ -15,7 +15,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { layDownText } from './lay-down-text.ts';
 import { safetyArticleNames, safetyArticles } from './safety-articles.ts';

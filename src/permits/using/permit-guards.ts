@@ -1,6 +1,6 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { PermitKind } from '../kinds/permit-kinds.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';
 import type { FindOpenMatters } from './open-matters.ts';

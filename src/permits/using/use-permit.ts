@@ -1,7 +1,7 @@
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { holdStopped } from '../../people/registry/hold-stopped.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import type { PermitState } from '../lifecycle/permit-lifecycle.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { type PermitState, permitStatesInForce } from '../lifecycle/permit-lifecycle.ts';
 import type { PermitRow } from '../registry/permit-rows.ts';

@@ -1,6 +1,6 @@
 import { loadBondsAmong } from '../../authority/load-role-bonds.ts';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type Applying, isWaiverFor, type Waiver } from '../rule/waiver.ts';
 import { holdStanding, loadStanding } from './waiver-rows.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Applying, Waiver } from '../rule/waiver.ts';
 import { permitWaivers } from './tables.ts';
 

@@ -2,7 +2,7 @@ import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { holdsRole, type Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { holdsAt } from '../deciding/holds-at.ts';
 import { judgeConsent } from '../deciding/judge-consent.ts';
 import { lockWaiver, saveEnd, type WaiverRow } from '../waivers/waiver-rows.ts';

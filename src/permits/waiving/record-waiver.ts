@@ -2,7 +2,7 @@ import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';
 import { zonesShown } from '../../zones/plan/plan-shown-to.ts';

@@ -1,5 +1,5 @@
 import type { SomeZones } from '../../authority/visibility.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { zonesShown } from '../../zones/plan/plan-shown-to.ts';
 import type { RuledZone } from '../../zones/regulation/layers.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';

@@ -8,7 +8,7 @@ import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PlaceBook } from '../../live/entries/place-book.ts';
 import { findLogSpan } from '../../live/reading/find-log-span.ts';
-import { loadHeadSeq } from '../../log/load-head-seq.ts';
+import { loadHeadSeq } from '../../log/reading/load-head-seq.ts';
 import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { parseInterval } from '../../zones/hours/parse-site-instant.ts';
 import { findZones, type NamedZones } from '../../zones/plan/find-zones.ts';

@@ -1,5 +1,5 @@
 import { databaseOf, type Pool } from '../../db/pool.ts';
-import { loadTimesOf } from '../../log/load-times-of.ts';
+import { loadTimesOf } from '../../log/reading/load-times-of.ts';
 import { loadDoorVersions } from '../../zones/plan/load-door-versions.ts';
 import type { RecordAsked } from '../rows/record-asked.ts';
 import { seqsAsked } from '../rows/seqs-asked.ts';

@@ -2,7 +2,7 @@ import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findHeldPersons } from '../../visitors/registry/find-held-persons.ts';
 import { type AloneAsked, loadAsked } from './alone/load-asked.ts';
 import { loadHeldLines, type PaperLineId } from './tables/paper-line-ids.ts';

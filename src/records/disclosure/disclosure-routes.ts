@@ -7,7 +7,7 @@ import { sendProblem } from '../../api/send-problem.ts';
 import { sendStream } from '../../api/sending/send-stream.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { buildMonthBook } from '../../live/reading/month-book.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadPersonNames } from '../../people/registry/load-person-names.ts';
 import { type buildPdfPlaces, pdfPlacesTaken } from '../formats/build-pdf-places.ts';
 import { recordAnswer } from '../formats/record-answer.ts';

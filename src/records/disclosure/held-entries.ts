@@ -1,12 +1,12 @@
 import { type Verdict, verdicts } from '../../access/decide/verdicts.ts';
 import type { Pool } from '../../db/pool.ts';
 import { inMonths, type MonthsOfLog } from '../../live/reading/months-of-log.ts';
-import type { Entry } from '../../log/entry.ts';
-import { entryKindWords } from '../../log/entry-kind-words.ts';
-import { isEntryKind } from '../../log/entry-kinds.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
-import { isRecordClass } from '../../log/record-classes.ts';
-import { personsIn } from '../../log/subject.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { entryKindWords } from '../../log/entry/entry-kind-words.ts';
+import { isEntryKind } from '../../log/entry/entry-kinds.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
+import { isRecordClass } from '../../log/entry/record-classes.ts';
+import { personsIn } from '../../log/entry/subject.ts';
 import { rowsAtOnce } from '../rows/record-asked.ts';
 import type { DisclosedRow } from './disclosed-row.ts';
 import { type HeldWords, noPurposes } from './load-held-rows.ts';

@@ -1,4 +1,4 @@
-import type { Subject } from '../../log/subject.ts';
+import type { Subject } from '../../log/entry/subject.ts';
 
 /** In which zones something was, or from which to which somebody went; empty where it was in none. By its id a zone that has no name any more. */
 export function tellZones(

@@ -1,5 +1,5 @@
 import { dayMs } from '../../kernel/day-ms.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 import type { Cutoffs } from '../../retention/rules/cutoffs.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import type { Keeping } from './tables/holding.ts';

@@ -3,9 +3,9 @@ import { servicePrincipal } from '../../authority/service-principal.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import { type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { takeEveryHead } from '../../log/take-every-head.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import { type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
+import { takeEveryHead } from '../../log/writing/take-every-head.ts';
 import { personalReads } from './tables.ts';
 
 type Read = typeof personalReads.$inferSelect;

@@ -5,7 +5,7 @@ import { Bound, strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { sendStream } from '../../api/sending/send-stream.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { parsePastMoment } from '../../zones/hours/parse-site-instant.ts';
 import { askedFormat, recordInEveryFormat } from '../formats/asked-format.ts';
 import { type buildPdfPlaces, pdfPlacesTaken } from '../formats/build-pdf-places.ts';

@@ -1,5 +1,5 @@
-import { entryKindWords } from '../../log/entry-kind-words.ts';
-import type { ActAt } from '../../log/load-acts-at.ts';
+import { entryKindWords } from '../../log/entry/entry-kind-words.ts';
+import type { ActAt } from '../../log/reading/load-acts-at.ts';
 import type { RightChanged } from './compare-rights.ts';
 import type { DifferenceRow } from './difference-columns.ts';
 import { rightSorts } from './right-at.ts';

@@ -1,7 +1,7 @@
-import type { Effect } from '../../log/effects.ts';
-import type { Entry } from '../../log/entry.ts';
-import { entryKindWords } from '../../log/entry-kind-words.ts';
-import { isEntryKind } from '../../log/entry-kinds.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { entryKindWords } from '../../log/entry/entry-kind-words.ts';
+import { isEntryKind } from '../../log/entry/entry-kinds.ts';
 
 /** By what somebody came into a zone or left it, in a word: 同行 and 自由通行 are said as such. */
 export function howPassed(entry: Entry, person: string): string {

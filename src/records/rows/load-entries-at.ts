@@ -1,6 +1,6 @@
 import type { Pool } from '../../db/pool.ts';
-import type { Entry } from '../../log/entry.ts';
-import { parseEntry } from '../../log/parse-entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import { parseEntry } from '../../log/entry/parse-entry.ts';
 
 /** An entry by its place, and when it was recorded, by which its month is found. */
 export type EntryPlace = { readonly seq: number; readonly recordedAt: string };

@@ -1,5 +1,5 @@
-import type { Entry } from '../../log/entry.ts';
-import type { EntryKind } from '../../log/entry-kinds.ts';
+import type { Entry } from '../../log/entry/entry.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
 import { type EndOrigin, endOrigins } from '../../visitors/registry/end-origin.ts';
 
 /** From where the time of a move is known, by the kind of entry that told it; of any other kind nobody knows. */

@@ -1,7 +1,7 @@
 import { loadZoneStays, type ZoneStay } from '../../access/presence/load-zone-stays.ts';
 import { reaches } from '../../authority/visibility.ts';
 import type { Pool } from '../../db/pool.ts';
-import type { Entry } from '../../log/entry.ts';
+import type { Entry } from '../../log/entry/entry.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { howPassed, movedAlong } from './how-passed.ts';
 import { loadEntriesAt } from './load-entries-at.ts';

@@ -1,5 +1,5 @@
 import { databaseOf, type Pool } from '../../db/pool.ts';
-import { seqAt } from '../../log/seq-at.ts';
+import { seqAt } from '../../log/reading/seq-at.ts';
 import type { RecordAsked } from './record-asked.ts';
 
 /** The time asked for in places of a log: what stood meanwhile began at or before `last`, and ended behind `before`. */

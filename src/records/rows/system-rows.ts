@@ -1,7 +1,7 @@
 import { reaches } from '../../authority/visibility.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import { loadTimesOf } from '../../log/load-times-of.ts';
+import { loadTimesOf } from '../../log/reading/load-times-of.ts';
 import type { NamingRow, RowOf } from '../kinds/record-kinds.ts';
 import { registerKinds } from '../kinds/register-kinds.ts';
 import { pagesOfVersions } from './pages-of-versions.ts';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 import { loadTurns } from '../../permits/tasks/load-turns.ts';
 import type { OpenMatter } from '../../permits/using/open-matters.ts';

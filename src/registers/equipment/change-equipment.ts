@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import type { EquipmentDeps } from './equipment-deps.ts';
 import type { EquipmentDetails, EquipmentDraft } from './equipment-draft.ts';
 import { equipmentStateNames } from './equipment-lifecycle.ts';

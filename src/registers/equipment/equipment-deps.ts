@@ -1,4 +1,4 @@
-import type { ActDeps, ActTx } from '../../log/perform-act.ts';
+import type { ActDeps, ActTx } from '../../log/writing/perform-act.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 
 /** Tells, before any head is taken, why a permit to install does not cover what the rules ask by now; each in words. */

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { lockPermit } from '../../permits/registry/permit-rows.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';

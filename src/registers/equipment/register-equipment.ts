@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
 import type { EquipmentDeps } from './equipment-deps.ts';
 import type { EquipmentDraft } from './equipment-draft.ts';

@@ -1,5 +1,5 @@
-import { deadlineRef } from '../../log/deadline-ref.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import { deadlineRef } from '../../log/entry/deadline-ref.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { KeyRow } from './key-rows.ts';
 
 /** Sets when the log says that a key is not back, whoever has it by then; nothing once nobody does. The caller holds the head. */

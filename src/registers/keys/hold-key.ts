@@ -1,7 +1,7 @@
 import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { holdEntry } from '../../zones/registers/hold-entry.ts';
 import { type KeyRow, lockKey } from './key-rows.ts';
 import { lendsKeys, notTheirKey } from './lends-keys.ts';

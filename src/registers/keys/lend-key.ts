@@ -1,8 +1,8 @@
 import { dayMs } from '../../kernel/day-ms.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { RecordedDecision } from '../../log/entry.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import type { RecordedDecision } from '../../log/entry/entry.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { holdKey } from './hold-key.ts';
 import { type KeyState, keyStateAfter, keyStateNames } from './key-lifecycle.ts';
 import { saveKey } from './key-rows.ts';

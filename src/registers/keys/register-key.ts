@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';
 import { notTheirRegister } from '../../zones/registers/keeps-register.ts';
 import type { KeySort } from './key-lifecycle.ts';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import type { Effect } from '../../log/entry/effects.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { keepsRegister, notTheirRegister } from '../../zones/registers/keeps-register.ts';
 import { holdKey } from './hold-key.ts';
 import { type KeyState, type KeyStep, keyStateAfter } from './key-lifecycle.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { holdEntry } from '../../zones/registers/hold-entry.ts';
 import { keepsRegister, notTheirRegister } from '../../zones/registers/keeps-register.ts';
 import { lockMeasure, type MeasureRow } from './measure-rows.ts';

@@ -20,7 +20,7 @@ import {
 } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { loadHiddenFrom } from '../../zones/knowing/load-hidden-from.ts';
 import { endMeasure } from './end-measure.ts';

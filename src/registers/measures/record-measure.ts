@@ -2,7 +2,7 @@ import { judgeInPerson } from '../../authority/judge-in-person.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { findKeptZone } from '../../zones/registers/find-kept-zone.ts';

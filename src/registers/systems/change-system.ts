@@ -1,7 +1,7 @@
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findSystemFaults, type SystemDraft } from './find-system-faults.ts';
 import { holdSystem } from './hold-system.ts';
 import { keepsSystem, notTheirSystem } from './keeps-systems.ts';

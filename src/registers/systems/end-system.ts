@@ -1,7 +1,7 @@
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { holdSystem } from './hold-system.ts';
 import { sitesOf } from './sites-of.ts';
 import { saveSystem } from './system-rows.ts';

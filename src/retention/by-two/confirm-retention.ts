@@ -5,7 +5,7 @@ import { closeProposal, type ProposalRow } from '../../dual-control/proposal-row
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { eraseEarly } from '../early/erase-early.ts';
 import { linesOf, weighEarly } from '../early/weigh-early.ts';
 import { type RetentionDeps, storeDecision } from '../rules/decide-retention.ts';

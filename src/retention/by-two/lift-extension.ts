@@ -4,7 +4,7 @@ import { type Proposed, propose } from '../../dual-control/propose.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { retentionHolds } from '../rules/tables.ts';
 import type { ProposedLifting } from './retention-proposal-kinds.ts';
 

@@ -2,7 +2,7 @@ import { type Proposed, propose } from '../../dual-control/propose.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { isOrganisation } from '../../zones/sites/find-organisations.ts';
 import { everyOrganisation } from '../rules/cutoffs.ts';
 import type { RetentionDeps } from '../rules/decide-retention.ts';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { forgetAnswers } from '../../log/forget-answers.ts';
-import type { ActDraft } from '../../log/perform-act.ts';
+import { forgetAnswers } from '../../log/writing/forget-answers.ts';
+import type { ActDraft } from '../../log/writing/perform-act.ts';
 import { type ErasableName, erasables } from '../erasable/erasables.ts';
 import { everyOrganisation } from '../rules/cutoffs.ts';
 import type { Due } from './load-due.ts';

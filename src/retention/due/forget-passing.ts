@@ -1,4 +1,4 @@
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 
 /** How many rows of a table go by one statement. */
 const atOnce = 5_000;

@@ -1,8 +1,8 @@
 import { databaseOf } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 import { heads } from '../../log/tables.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { type ErasableName, erasableNames, erasables } from '../erasable/erasables.ts';
 import { loadCutoffs } from '../rules/load-cutoffs.ts';
 import { loadDue } from './load-due.ts';

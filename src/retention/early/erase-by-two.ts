@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import type { RetentionDeps } from '../rules/decide-retention.ts';
 import { judgeTwo } from '../rules/judge-two.ts';
 import { loadDeciders } from '../rules/load-deciders.ts';

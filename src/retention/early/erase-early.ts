@@ -2,7 +2,7 @@ import { groupBy } from '../../kernel/group-by.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { certificateOf, eraseCertified } from '../due/certificate-of.ts';
 import type { EarlyErasure } from './early-erasure.ts';
 import type { EarlyPart } from './early-part.ts';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { isRecordClass, type RecordClass } from '../../log/record-classes.ts';
+import { isRecordClass, type RecordClass } from '../../log/entry/record-classes.ts';
 import type { Due } from '../due/load-due.ts';
 import { earlyRecordsOf } from '../erasable/early-records-of.ts';
 import { type ErasableName, erasableNames, erasables } from '../erasable/erasables.ts';

@@ -1,4 +1,4 @@
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 import { everyOrganisation } from '../rules/cutoffs.ts';
 import { entryIsAbout, notHeld } from './given-cutoffs.ts';
 import { isNamed } from './is-named.ts';

@@ -1,6 +1,6 @@
 import { erasedName } from '../../kernel/erased-name.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 import type { ErasedTogether } from './erased-together.ts';
 import { entryIsAbout, givenCutoffs, mostAtOnce, notHeld } from './given-cutoffs.ts';
 import { wordsOfRows } from './words-of-rows.ts';

@@ -1,4 +1,4 @@
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 
 /** What is erased together, by one entry an organisation. */
 export type ErasedTogether = {

@@ -1,5 +1,5 @@
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 
 /**
  * Of a statement that asks what is due, how it begins: the log; of each organisation the moment before which it erases, that of all, and the latest

@@ -1,4 +1,4 @@
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 
 /** When the words in the rows of a table go. In its SQL `w` is a row. */
 export type RowWords = RowPlace & {

@@ -1,6 +1,6 @@
 import { dayMs } from '../../kernel/day-ms.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { RecordClass, recordClasses } from '../../log/record-classes.ts';
+import type { RecordClass, recordClasses } from '../../log/entry/record-classes.ts';
 
 /** In a rule, every organisation that has none of its own: the nil id. */
 export const everyOrganisation: string = ministryLogId;

@@ -1,8 +1,8 @@
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { findHeldPersons } from '../../visitors/registry/find-held-persons.ts';
 import { findSite } from '../../zones/sites/find-site.ts';
 import type { RetentionDeps } from './decide-retention.ts';

@@ -1,6 +1,6 @@
 import { isNull } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 import { organisations } from '../../zones/sites/tables.ts';
 import { type Cutoffs, cutoffsOf, daysOf } from './cutoffs.ts';
 import { retentionRules } from './tables.ts';

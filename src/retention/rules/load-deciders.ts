@@ -1,6 +1,6 @@
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import type { MayStill } from '../../authority/may-still.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 
 /** Whether whoever decides may, and whether the two of them count as two (I8). */
 export async function loadDeciders(

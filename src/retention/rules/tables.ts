@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, date, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, versions } from '../../db/columns.ts';
-import type { RecordClass } from '../../log/record-classes.ts';
+import type { RecordClass } from '../../log/entry/record-classes.ts';
 import type { HoldGround } from './hold-grounds.ts';
 
 /** 保存期間: for how many days an organisation keeps the records of a class, who decided it, when, and by which document. */

@@ -8,7 +8,7 @@ import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { consideredClauseNames } from '../../authority/settings/considered-clauses.ts';
 import { clauseDecisionWords } from '../../authority/settings/decided-values.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { consideredCsvLines } from './considered-csv-lines.ts';
 import { decideClause } from './decide-clause.ts';

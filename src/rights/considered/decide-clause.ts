@@ -2,7 +2,7 @@ import type { ConsideredClause } from '../../authority/settings/considered-claus
 import type { ClauseDecision } from '../../authority/settings/decided-values.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { saveDecision } from '../settings/save-decision.ts';
 
 /** Decides, in the ministry's name and with a reason, whether it needs what a clause has it weigh; what was decided before stays. */

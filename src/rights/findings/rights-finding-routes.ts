@@ -5,7 +5,7 @@ import { Instant, instantText, Names, Nullable } from '../../api/schemas.ts';
 import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { roleNames } from '../../authority/role-names.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { judgeRightsFindings } from './judge-rights-findings.ts';
 import { loadRightsFacts } from './load-rights-facts.ts';

@@ -5,7 +5,7 @@ import { sendProblem } from '../../api/send-problem.ts';
 import { loadUnheldConsoles } from '../../consoles/register/load-unheld-consoles.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { parseBounds } from '../../zones/hours/parse-site-instant.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 

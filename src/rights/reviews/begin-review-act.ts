@@ -3,7 +3,7 @@ import { loadOwnersOfAct } from '../../authority/load-makers.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { type Quarter, quarterAt } from './quarter.ts';
 import { keepsReview } from './review-area.ts';
 import { lockReview, type ReviewKey } from './review-rows.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { beginReviewAct, ownRight } from './begin-review-act.ts';
 import { loadRights } from './load-rights.ts';
 import { recordInReview } from './record-in-review.ts';

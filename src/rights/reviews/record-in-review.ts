@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { isOfTheMinistry } from './review-area.ts';
 import type { ReviewKey } from './review-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { endHeldRole, lockHeldRole, noSuchRole } from '../../operators/roles/end-held-role.ts';
 import { beginPermissionAct } from '../../people/permissions/begin-permission-act.ts';
 import { savePermissionStep } from '../../people/permissions/save-permission-step.ts';

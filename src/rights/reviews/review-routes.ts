@@ -19,7 +19,7 @@ import {
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { keepRights } from './keep-rights.ts';
 import { listReviewLines } from './list-review-lines.ts';

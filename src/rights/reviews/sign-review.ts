@@ -1,7 +1,7 @@
 import { and, count, eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { beginReviewAct } from './begin-review-act.ts';
 import { countLines } from './count-lines.ts';
 import { recordInReview } from './record-in-review.ts';

@@ -1,9 +1,9 @@
 import { servicePrincipal } from '../../authority/service-principal.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import type { AlarmEffect } from '../../log/effects.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
-import { takeEveryHead } from '../../log/take-every-head.ts';
+import type { AlarmEffect } from '../../log/entry/effects.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
+import { takeEveryHead } from '../../log/writing/take-every-head.ts';
 import { listReviews } from './list-reviews.ts';
 import { quarterAt } from './quarter.ts';
 import { isOfTheMinistry, superiorOf } from './review-area.ts';

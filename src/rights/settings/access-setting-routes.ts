@@ -7,7 +7,7 @@ import { factorDemand, personRoles } from '../../authority/factor-demand.ts';
 import type { AccessSettings, SettingName } from '../../authority/settings/access-settings.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import {
   AdminNetworks,
   Elevation,

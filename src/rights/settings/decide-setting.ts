@@ -1,7 +1,7 @@
 import type { AccessSettings, SettingName } from '../../authority/settings/access-settings.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findUnknownSites } from './find-unknown-sites.ts';
 import { judgeSetting } from './judge-setting.ts';
 import { type Decision, saveDecision } from './save-decision.ts';

@@ -2,7 +2,7 @@ import { eq, max } from 'drizzle-orm';
 import type { DecidedName, DecidedValues } from '../../authority/settings/decided-values.ts';
 import { accessSettings } from '../../authority/settings/tables.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 
 export type Decision<Name extends DecidedName> = {
   readonly name: Name;

@@ -6,7 +6,7 @@ import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { lockHeldRole, saveRoleEnd } from '../../operators/roles/end-held-role.ts';
 import type { StopDeps } from '../../people/persons/take-person-step.ts';
 import { personKeys } from '../../people/registry/person-keys.ts';

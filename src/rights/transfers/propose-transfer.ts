@@ -2,7 +2,7 @@ import { type Proposed, propose } from '../../dual-control/propose.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { withOneNumber } from '../../people/registry/canonical-employee-number.ts';
 import { judgePersonDraft } from '../../people/registry/person-draft.ts';
 import { findOrganisations } from '../../zones/sites/find-organisations.ts';

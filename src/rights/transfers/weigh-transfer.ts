@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../db/pool.ts';
 import type { ProposalRow } from '../../dual-control/proposal-rows.ts';
-import { canonicalJson } from '../../log/canonical-json.ts';
+import { canonicalJson } from '../../log/entry/canonical-json.ts';
 import { loadNumberedStaff } from '../../people/registry/load-numbered-staff.ts';
 import { compareRoster, type RosterDifference, type RosterLine } from './compare-roster.ts';
 import { loadLoginIdsConcerned, loadRolesConcerned, type RoleConcerned } from './role-concerned.ts';

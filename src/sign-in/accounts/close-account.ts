@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import type { AccountRow } from './account-rows.ts';
 import { signInAccounts } from './tables.ts';

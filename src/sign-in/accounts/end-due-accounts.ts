@@ -2,7 +2,7 @@ import { and, asc, isNull, lte } from 'drizzle-orm';
 import { servicePrincipal } from '../../authority/service-principal.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { endAccount } from './end-account.ts';
 import { signInAccounts } from './tables.ts';
 

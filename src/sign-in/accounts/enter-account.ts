@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { PasswordAge } from '../../authority/judge-password-age.ts';
 import type { MintedToken } from '../../authority/minted-token.ts';
 import { networkOf } from '../../authority/network-of.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { findPasswordAge } from '../passwords/find-password-age.ts';
 import { type BegunSession, beginSession, type SessionDraft } from '../sessions/begin-session.ts';
 import { endOldestSessions } from '../sessions/end-oldest-sessions.ts';

@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { savePassword } from '../passwords/password-rows.ts';
 import { signInAccounts } from './tables.ts';
 

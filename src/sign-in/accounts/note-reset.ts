@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { signInAccounts } from './tables.ts';
 
 /** Notes that the password of an account was set anew without the one before, which its person is told when they sign in next. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findAccountOfPerson, lockAccount } from './account-rows.ts';
 import { signInAccounts } from './tables.ts';
 

@@ -21,7 +21,7 @@ import { sendResult } from '../../api/send-problem.ts';
 import type { Principal } from '../../authority/principal.ts';
 import { reaches } from '../../authority/reaches.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { Issued, issuedTold } from '../accounts/issued.ts';
 import { nobody } from '../accounts/nobody.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import { handOverAccount, type IssuedSecret } from '../accounts/issue-account.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { lockApplication, saveApplication } from './application-rows.ts';

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { strict } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadSlip } from './load-slip.ts';
 import { slipPage, slipPagePolicy } from './slip-page.ts';
 

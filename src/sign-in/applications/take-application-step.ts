@@ -2,7 +2,7 @@ import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { type ApplicationStep, applicationLifecycle } from './application-lifecycle.ts';
 import { lockApplication, saveApplication } from './application-rows.ts';
 import { decidesApplications } from './judge-applicant.ts';

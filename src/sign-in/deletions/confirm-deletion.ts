@@ -5,7 +5,7 @@ import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { nobody } from '../accounts/nobody.ts';
 import { signInAccounts } from '../accounts/tables.ts';
 import { signInApplications } from '../applications/tables.ts';

@@ -2,7 +2,7 @@ import { type Proposed, propose } from '../../dual-control/propose.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { type AccountDeletion, type WeighedDeletion, weighDeletion } from './account-deletion.ts';
 import { findDeletable } from './find-deletable.ts';
 

@@ -3,7 +3,7 @@ import { findSetting } from '../../authority/settings/find-setting.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { sessions } from '../../operators/tables.ts';
 
 /** Takes up 管理者権限 for a reason, for as long as the ministry has decided and in this session alone (昇格). */

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { actContextOf } from '../../api/act-context-of.ts';
 import { End, instantText, Reason } from '../../api/schemas.ts';
 import { sendProblem } from '../../api/send-problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { beginElevation } from './begin-elevation.ts';
 
 /** 管理者権限の昇格, where the ministry has decided that it rests. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import type { AccountRow } from '../accounts/account-rows.ts';
 import { countTry } from '../throttling/count-try.ts';
 import { type Lane, laneOfAccount } from '../throttling/lane-of-account.ts';

@@ -2,7 +2,7 @@ import type { MintedToken } from '../../authority/minted-token.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import type { SignInMethod } from '../../operators/tables.ts';
 import { lockAccount } from '../accounts/account-rows.ts';

@@ -6,7 +6,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Done, NoBody, strict } from '../../api/schemas.ts';
 import { sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { forgetSession, sendSession } from '../../api/set-session-cookies.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { askedTold, SecondFactorAsked } from '../second-factor/factor-schemas.ts';

@@ -1,5 +1,5 @@
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findAccount } from '../accounts/account-rows.ts';
 import { factorsAsked, type SecondFactorAsked } from '../second-factor/ask-for-factor.ts';

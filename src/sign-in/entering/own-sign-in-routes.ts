@@ -5,7 +5,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Done, End, Instant, instantText, NoBody, Nullable, strict, Words } from '../../api/schemas.ts';
 import { sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { reportAccountEnd } from '../accounts/report-account-end.ts';
 import type { HashingDeps } from '../passwords/in-hashing-place.ts';
 import { endOwnSession } from '../sessions/end-own-session.ts';

@@ -6,7 +6,7 @@ import { ownOriginOf } from '../../api/own-origin-of.ts';
 import { Choice, instantText, Nullable, strict } from '../../api/schemas.ts';
 import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { OriginDeps } from '../passkeys/passkey-routes.ts';
 import { AuthenticationResponse } from '../passkeys/passkey-schemas.ts';

@@ -2,7 +2,7 @@ import { mintToken } from '../../authority/minted-token.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findAccount } from '../accounts/account-rows.ts';
 import type { SignedIn } from '../accounts/enter-account.ts';

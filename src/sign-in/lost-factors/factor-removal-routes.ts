@@ -10,7 +10,7 @@ import { listProposals } from '../../dual-control/proposal-rows.ts';
 import { showProposal } from '../../dual-control/show-proposal.ts';
 import { withdrawProposal } from '../../dual-control/withdraw-proposal.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { confirmRemoval } from './confirm-removal.ts';
 import { parseProposedRemoval, parseWeighedRemoval } from './factor-removal.ts';
 import { proposeRemoval } from './propose-removal.ts';

@@ -2,7 +2,7 @@ import { type Proposed, propose } from '../../dual-control/propose.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { lockStanding } from '../accounts/lock-standing.ts';
 import { findFactors } from '../second-factor/find-factors.ts';
 import { type FactorRemoval, type WeighedRemoval, weighRemoval } from './factor-removal.ts';

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { AccountRow } from '../accounts/account-rows.ts';
 import { signInAccounts } from '../accounts/tables.ts';
 import { passkeys } from '../passkeys/tables.ts';

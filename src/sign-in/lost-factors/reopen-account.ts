@@ -1,7 +1,7 @@
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import type { IssuedSecret } from '../accounts/issue-account.ts';
 import { lockStanding } from '../accounts/lock-standing.ts';
 import { saveSecretAnew } from '../accounts/save-secret-anew.ts';

@@ -3,7 +3,7 @@ import { type Database, databaseOf } from '../../db/pool.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { type AccountRow, findAccountOfPerson } from '../accounts/account-rows.ts';
 import { challengeLastsMs, makeChallenge } from './challenges.ts';
 import { passkeyAlgorithms } from './passkey-algorithms.ts';

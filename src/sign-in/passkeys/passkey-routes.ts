@@ -9,7 +9,7 @@ import { Created, Done, instantText, Name, NoBody, strict, Uuid } from '../../ap
 import { sendProblem, sendResult, sendSlowed } from '../../api/send-problem.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { SignedInAnswer, signedInTold } from '../accounts/signed-in-answer.ts';
 import type { ConsoleDeps } from '../sessions/place.ts';
 import { waitOfNetwork } from '../throttling/wait-of-network.ts';

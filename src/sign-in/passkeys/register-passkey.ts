@@ -4,7 +4,7 @@ import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { lockAccount } from '../accounts/account-rows.ts';
 import { takeChallenge } from './challenges.ts';
 import { accountOf, hasNoAccount } from './offer-registration.ts';

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sameHash } from '../../authority/minted-token.ts';
 import type { Database } from '../../db/pool.ts';
-import { loadMinistryKey } from '../../log/load-ministry-key.ts';
+import { loadMinistryKey } from '../../log/reading/load-ministry-key.ts';
 
 const randomLength = 24;
 const instantLength = 6;

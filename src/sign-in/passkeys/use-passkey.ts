@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { servicePrincipal } from '../../authority/service-principal.ts';
 import { ok } from '../../kernel/result.ts';
-import type { AlarmEffect } from '../../log/effects.ts';
-import { type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
-import { takeEveryHead } from '../../log/take-every-head.ts';
+import type { AlarmEffect } from '../../log/entry/effects.ts';
+import { type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
+import { takeEveryHead } from '../../log/writing/take-every-head.ts';
 import { lockAccount } from '../accounts/account-rows.ts';
 import { lockPasskey } from './passkey-rows.ts';
 import { passkeys } from './tables.ts';

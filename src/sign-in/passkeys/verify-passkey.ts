@@ -1,6 +1,6 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { type Database, databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { takeChallenge } from './challenges.ts';
 import { findPasskey, type PasskeyRow } from './passkey-rows.ts';
 import type { RelyingParty } from './relying-party.ts';

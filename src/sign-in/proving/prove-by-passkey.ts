@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import type { SignedByPasskey } from '../passkeys/verify-passkey.ts';
 import { hasNoAccount } from '../second-factor/begin-own-factor-change.ts';

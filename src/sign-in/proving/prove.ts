@@ -1,6 +1,6 @@
 import type { ProofMethod } from '../../authority/proof-methods.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ActContext, ActDeps } from '../../log/perform-act.ts';
+import type { ActContext, ActDeps } from '../../log/writing/perform-act.ts';
 import type { HashingPlace } from '../passwords/build-password-hashing.ts';
 import { type HashingDeps, inHashingPlace } from '../passwords/in-hashing-place.ts';
 import type { SeedDeps, ShownFactor } from '../second-factor/shown-factor.ts';

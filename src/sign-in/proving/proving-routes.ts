@@ -6,7 +6,7 @@ import { Choice, End, instantText, strict } from '../../api/schemas.ts';
 import { sendProblem, sendSlowed } from '../../api/send-problem.ts';
 import { proofCountsMs } from '../../authority/find-missing-proof.ts';
 import { proofMethods } from '../../authority/proof-methods.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import type { OriginDeps } from '../passkeys/passkey-routes.ts';
 import { AuthenticationResponse } from '../passkeys/passkey-schemas.ts';
 import { relyingPartyOf } from '../passkeys/relying-party.ts';

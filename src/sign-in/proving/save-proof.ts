@@ -3,7 +3,7 @@ import type { ProofMethod } from '../../authority/proof-methods.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { nextLock } from '../../operators/principals/next-lock.ts';
 import { sessions } from '../../operators/tables.ts';
 import { beginOwnFactorChange } from '../second-factor/begin-own-factor-change.ts';

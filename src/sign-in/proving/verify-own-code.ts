@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import { hasNoAccount } from '../second-factor/begin-own-factor-change.ts';
 import { showSecondCode, type TypedSecond } from '../second-factor/show-second-code.ts';

@@ -1,7 +1,7 @@
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { type AccountRow, findAccountOfPerson } from '../accounts/account-rows.ts';
 import type { HashingPlace } from '../passwords/build-password-hashing.ts';
 import { findPassword, type PasswordRow } from '../passwords/password-rows.ts';

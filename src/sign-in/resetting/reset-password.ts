@@ -3,7 +3,7 @@ import { type Database, databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findPersonPrincipal } from '../../operators/principals/find-person-principal.ts';
 import { findAccount, lockAccount } from '../accounts/account-rows.ts';
 import { nobody } from '../accounts/nobody.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../api/schemas.ts';
 import { csvAnswer, sendCsv } from '../../api/sending/send-csv.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { type ChangeState, changeStates } from './change-states.ts';
 import { listPasswordChanges, passwordChangeRows } from './list-password-changes.ts';

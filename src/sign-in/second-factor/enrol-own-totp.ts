@@ -2,7 +2,7 @@ import type { Principal } from '../../authority/principal.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import { type BegunEnrolment, beginEnrolment } from './begin-enrolment.ts';
 import { beginOwnFactorChange, hasNoAccount } from './begin-own-factor-change.ts';

@@ -7,7 +7,7 @@ import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { isFactorDemanded } from '../../authority/factor-demand.ts';
 import { findSetting } from '../../authority/settings/find-setting.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { findAccountOfPerson } from '../accounts/account-rows.ts';
 import { beginOwnEnrolment, enrolOwnTotp } from './enrol-own-totp.ts';
 import { EnrolmentBegun, RecoveryCodes, TypedCode } from './factor-schemas.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { beginOwnFactorChange } from './begin-own-factor-change.ts';
 import { findFactors } from './find-factors.ts';

@@ -1,4 +1,4 @@
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { stopCopiedPasskey, usePasskey } from '../passkeys/use-passkey.ts';
 import { type SignedByPasskey, verifyPasskey } from '../passkeys/verify-passkey.ts';
 import type { ShownFactor } from './shown-factor.ts';

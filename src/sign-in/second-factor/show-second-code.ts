@@ -1,5 +1,5 @@
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import type { SecondFactor } from '../../operators/tables.ts';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 import type { SecondAsked } from './second-factors.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { SecondFactor } from '../../operators/tables.ts';
 import type { VersionedSecrets } from '../secrets/versioned-secrets.ts';
 

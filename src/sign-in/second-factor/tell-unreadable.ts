@@ -1,6 +1,6 @@
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
-import { recordFinding } from '../../log/record-finding.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
+import { recordFinding } from '../../log/writing/record-finding.ts';
 import { findAccount } from '../accounts/account-rows.ts';
 import type { WhyUnreadable } from './unreadable-seed.ts';
 

@@ -1,7 +1,7 @@
 import type { MintedToken } from '../../authority/minted-token.ts';
 import { networkOf } from '../../authority/network-of.ts';
 import type { Principal } from '../../authority/principal.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { sessionLimitOf } from '../../operators/principals/session-limit-of.ts';
 import { apiTokens, type SecondFactor, type SignInMethod, sessions } from '../../operators/tables.ts';
 import type { CardHeld } from '../../people/cards/find-card-holder.ts';

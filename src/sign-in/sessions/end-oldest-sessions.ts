@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { apiTokens, sessions } from '../../operators/tables.ts';
 
 /** So many sessions somebody has at once: at a desk, at a console and on the way. */

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, ne } from 'drizzle-orm';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { apiTokens } from '../../operators/tables.ts';
 
 /** Ends the sessions of a person at once, but one where it is named; answers how many there were. The act says why. */

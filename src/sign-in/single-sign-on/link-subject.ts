@@ -1,7 +1,7 @@
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findAccountOfPerson, lockAccount } from '../accounts/account-rows.ts';
 import { findLink, listLinks } from './link-rows.ts';
 import { providerLinks } from './tables.ts';

@@ -11,7 +11,7 @@ import { sendProblemPage } from '../../api/send-problem-page.ts';
 import { sendSession } from '../../api/set-session-cookies.ts';
 import { databaseOf } from '../../db/pool.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { confirmPrincipal } from '../../operators/principals/confirm-principal.ts';
 import { findPrincipalAgain } from '../../operators/principals/find-principal.ts';
 import { findAccountOfPerson } from '../accounts/account-rows.ts';

@@ -4,9 +4,9 @@ import { type Database, databaseOf } from '../../db/pool.ts';
 import { groupBy } from '../../kernel/group-by.ts';
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
-import type { AlarmEffect } from '../../log/effects.ts';
-import { type ActDeps, performAct } from '../../log/perform-act.ts';
-import { takeEveryHead } from '../../log/take-every-head.ts';
+import type { AlarmEffect } from '../../log/entry/effects.ts';
+import { type ActDeps, performAct } from '../../log/writing/perform-act.ts';
+import { takeEveryHead } from '../../log/writing/take-every-head.ts';
 import { signInAccounts } from '../accounts/tables.ts';
 import { signInTries } from './tables.ts';
 

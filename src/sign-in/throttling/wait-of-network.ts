@@ -1,6 +1,6 @@
 import { networkOf } from '../../authority/network-of.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import type { AccountRow } from '../accounts/account-rows.ts';
 import { findWait } from './find-wait.ts';
 import { laneOfNetwork } from './lane-of-account.ts';

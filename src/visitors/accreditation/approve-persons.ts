@@ -1,6 +1,6 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { lockPersons, savePersons } from './press-person-rows.ts';
 import { weighApprovals } from './weigh-approvals.ts';
 

@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import { keysOfOrganisation } from '../../kernel/names/name-keys.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { judgeUntil } from './judge-until.ts';
 import { isRegistered } from './press-organisation-rows.ts';
 import { pressOrganisations } from './tables.ts';

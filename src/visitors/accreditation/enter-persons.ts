@@ -4,7 +4,7 @@ import { keysOfName } from '../../kernel/names/name-keys.ts';
 import { searchKey } from '../../kernel/names/search-key.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { judgeUntil } from './judge-until.ts';
 import { holdOrganisations, type PressOrganisationRow } from './press-organisation-rows.ts';
 import { loadPersonsOf, type PressPersonRow } from './press-person-rows.ts';

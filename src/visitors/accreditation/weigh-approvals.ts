@@ -2,7 +2,7 @@ import { judgeAccess } from '../../authority/judge-access.ts';
 import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { type AccreditationStepFacts, judgeAccreditationStep } from './judge-accreditation-step.ts';
 
 /** Why each of these accreditations, whose rows the caller has locked, may not be approved by whoever acts; undefined where it may. */

@@ -1,5 +1,5 @@
 import { groupBy } from '../../kernel/group-by.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadUnitsOf } from '../../people/registry/load-units-of.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { sameValue } from '../../zones/plan/same-value.ts';

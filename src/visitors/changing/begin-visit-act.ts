@@ -2,7 +2,7 @@ import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { actsForHost, isVisitSeen, type VisitViewer } from '../registry/is-visit-seen.ts';
 import { loadVisits, lockVisit, type WholeVisit } from '../registry/visit-rows.ts';
 import { holdVisitViewer } from '../review/load-visit-viewer.ts';

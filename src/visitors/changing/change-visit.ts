@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDraft, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDraft, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { loadAccreditedUntil } from '../accreditation/load-accredited-until.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { beginPlanning, loadPlanningFacts } from '../planning/load-planning-facts.ts';

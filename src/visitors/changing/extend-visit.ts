@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { type ArrivalRow, changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';

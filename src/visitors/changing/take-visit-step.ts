@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { arrivalStateAfter } from '../registry/arrival-lifecycle.ts';
 import { changeArrivals, loadArrivalsOf } from '../registry/arrival-rows.ts';

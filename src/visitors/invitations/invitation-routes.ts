@@ -5,7 +5,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, NoBody, strict, Uuid } from '../../api/schemas.ts';
 import { sendProblem, sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { loadVisits } from '../registry/visit-rows.ts';
 import { loadVisitViewer } from '../review/load-visit-viewer.ts';
 import { findByInvitation, findInvitation } from './find-invitation.ts';

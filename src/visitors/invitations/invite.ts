@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import { loadVisits, lockVisit } from '../registry/visit-rows.ts';
 import { holdVisitViewer } from '../review/load-visit-viewer.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { listPurposes } from '../../zones/determinations/list-purposes.ts';
 import { loadRoomsKnown } from '../../zones/knowing/load-rooms-known.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { timeAt } from '../../zones/hours/time-at.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';

@@ -1,6 +1,6 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { daysOf } from './days-of.ts';
 import { judgeClosingTime, judgeDays } from './judge-days.ts';

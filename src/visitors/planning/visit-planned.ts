@@ -1,4 +1,4 @@
-import type { ActDraft } from '../../log/perform-act.ts';
+import type { ActDraft } from '../../log/writing/perform-act.ts';
 import { subjectOfVisit } from '../registry/subject-of-visit.ts';
 import type { PlacedDestination, PlacedVisit } from './place-visit.ts';
 

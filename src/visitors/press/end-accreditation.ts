@@ -2,7 +2,7 @@ import { judgeAccess } from '../../authority/judge-access.ts';
 import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { judgeAccreditationStep } from '../accreditation/judge-accreditation-step.ts';
 import { lockOrganisation, saveOrganisation } from '../accreditation/press-organisation-rows.ts';
 import { lockPersons, savePersons } from '../accreditation/press-person-rows.ts';

@@ -1,6 +1,6 @@
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { judgeClosingTime, judgeDays } from '../planning/judge-days.ts';
 import { judgeErrand } from '../planning/judge-visit-draft.ts';
 import { planUnderHead } from '../planning/load-planning-facts.ts';

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDraft, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDraft, performAct } from '../../log/writing/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { beginVisitAct } from '../changing/begin-visit-act.ts';
 import { closedForAll, daysOpen } from '../changing/days-open.ts';

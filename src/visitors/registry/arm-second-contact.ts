@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/in-transaction.ts';
-import { deadlineRef } from '../../log/deadline-ref.ts';
+import { deadlineRef } from '../../log/entry/deadline-ref.ts';
 
 /** A destination whose host was called in vain. */
 export type ContactRef = { readonly visitId: string; readonly destinationId: string };

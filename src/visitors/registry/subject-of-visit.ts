@@ -1,4 +1,4 @@
-import type { Subject } from '../../log/subject.ts';
+import type { Subject } from '../../log/entry/subject.ts';
 
 /** What an entry about a visit is about: the visit, and whom of its members it concerns. */
 export function subjectOfVisit(

@@ -4,7 +4,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Choice, Name, Nullable, SiteParams, strict } from '../../api/schemas.ts';
 import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';

@@ -2,7 +2,7 @@ import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { nameKeysOf, organisationKeysOf } from './match-restricted.ts';
 import { restrictedPersons } from './tables.ts';
 

@@ -3,7 +3,7 @@ import { loadRoleBonds } from '../../authority/load-role-bonds.ts';
 import { judgeNoMachine } from '../../dual-control/judge-no-machine.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { judgeRestrictedStep } from './judge-restricted-step.ts';
 import { type RestrictedState, type RestrictedStep, restrictedStateAfter } from './restricted-lifecycle.ts';
 import { lockRestricted, saveRestricted } from './restricted-rows.ts';

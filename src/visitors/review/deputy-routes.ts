@@ -18,7 +18,7 @@ import {
 import { sendResult } from '../../api/send-problem.ts';
 import { judgeAccess } from '../../authority/judge-access.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { namesShownTo } from '../../people/registry/names-shown-to.ts';
 import { listDeputies } from './deputy-rows.ts';
 import { endDeputy } from './end-deputy.ts';

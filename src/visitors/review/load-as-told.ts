@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, min, or } from 'drizzle-orm';
 import type { Database } from '../../db/pool.ts';
-import { seqAt } from '../../log/seq-at.ts';
+import { seqAt } from '../../log/reading/seq-at.ts';
 import { isBoundFor } from '../registry/is-bound-for.ts';
 import { destinations, members, visits } from '../registry/tables.ts';
 import type { DestinationRow, VisitRow } from '../registry/visit-rows.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import { recordsSeen } from '../../authority/records-seen.ts';
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadActiveStaff } from '../../people/registry/load-active-staff.ts';
 import type { VisitViewer } from '../registry/is-visit-seen.ts';
 import { holdDeputised, loadDeputised } from './deputy-rows.ts';

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { armSecondContact } from '../registry/arm-second-contact.ts';
 import { beginReviewAct, type DestinationNamed } from './begin-review-act.ts';

@@ -1,6 +1,6 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadPlan } from '../../zones/plan/load-plan.ts';
 import { desksKept, notYourDesk, takesIn } from '../keeping/desks-kept.ts';
 import type { ReviewAct } from './begin-review-act.ts';

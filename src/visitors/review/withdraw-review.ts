@@ -1,7 +1,7 @@
 import { judgeAccess } from '../../authority/judge-access.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { renewAdmissions } from '../admission/renew-admissions.ts';
 import { unreviewed } from '../registry/host-review.ts';
 import { saveDestinations } from '../registry/visit-rows.ts';

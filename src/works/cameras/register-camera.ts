@@ -1,7 +1,7 @@
 import { answersForZone } from '../../authority/answers-for-zone.ts';
 import type { FieldError, Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { findZones } from '../../zones/plan/find-zones.ts';
 import { addCamera, isCameraKnown } from './camera-rows.ts';
 import { notTheirZone } from './tells-of-cameras.ts';

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { beginWorkAct } from '../plan/begin-work-act.ts';
 import type { WorkDeps } from './begin-work.ts';
 import { entryOfOccurrence } from './entry-of-occurrence.ts';

@@ -1,5 +1,5 @@
-import type { EntryKind } from '../../log/entry-kinds.ts';
-import type { Subject } from '../../log/subject.ts';
+import type { EntryKind } from '../../log/entry/entry-kinds.ts';
+import type { Subject } from '../../log/entry/subject.ts';
 import { entryOfPermit } from '../../permits/registry/entry-of-permit.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 

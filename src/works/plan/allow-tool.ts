@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { givenAs } from '../../permits/deciding/given-as.ts';
 import { insteadOf } from '../../permits/deciding/instead-of.ts';
 import { weighAnswering } from '../../permits/deciding/weigh-answering.ts';

@@ -3,7 +3,7 @@ import { dayMs } from '../../kernel/day-ms.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import type { Applied, PermitDeps } from '../../permits/applying/apply-for-permit.ts';
 import { detailsOfApplication } from '../../permits/applying/details-of-application.ts';
 import { newPermit } from '../../permits/applying/new-permit.ts';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 import { holdSeenPermit } from '../../permits/seeing/hold-seen-permit.ts';
 import { parseWorkTerms, type WorkTerms } from './work-terms.ts';

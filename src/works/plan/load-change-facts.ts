@@ -1,5 +1,5 @@
 import { loadBondsAmong } from '../../authority/load-role-bonds.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { loadConcerned } from '../../permits/applying/load-concerned.ts';
 import type { PermitRow } from '../../permits/registry/permit-rows.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';

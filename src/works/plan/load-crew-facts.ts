@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import { findContract } from '../../people/registry/contract-rows.ts';
 import { holdActiveStaff } from '../../people/registry/hold-active-staff.ts';
 import { loadContractsOf } from '../../people/registry/load-contracts-of.ts';

@@ -1,7 +1,7 @@
 import { answersForZone } from '../../authority/answers-for-zone.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, type ActTx, performAct } from '../../log/writing/perform-act.ts';
 import { holdEntry } from '../../zones/registers/hold-entry.ts';
 import {
   type CameraState,

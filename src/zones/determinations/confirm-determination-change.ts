@@ -9,7 +9,7 @@ import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { sameValue } from '../plan/same-value.ts';
 import {
   type DeterminationAnswer,

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { MinistryDraft } from '../../log/perform-act.ts';
+import type { MinistryDraft } from '../../log/writing/perform-act.ts';
 import type { DeterminationRow } from './determination-row.ts';
 
 export type Adoption = {

@@ -9,7 +9,7 @@ import { isTold } from '../../authority/visibility.ts';
 import { databaseOf } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { seqAt } from '../../log/seq-at.ts';
+import { seqAt } from '../../log/reading/seq-at.ts';
 import {
   changeDeterminations,
   type DeterminationDeps,

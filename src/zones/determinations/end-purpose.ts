@@ -3,7 +3,7 @@ import type { Database } from '../../db/pool.ts';
 import { ministryLogId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { determinations, purposes } from './tables.ts';
 
 /** Takes a purpose off the list. Refused while a determination in force, to come or proposed names it: that one has to end first. */

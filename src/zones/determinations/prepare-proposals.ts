@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { canonicalJson } from '../../log/canonical-json.ts';
+import { canonicalJson } from '../../log/entry/canonical-json.ts';
 import type { Policy } from '../regulation/policy.ts';
 import type { Proposal } from '../regulation/proposal.ts';
 import { isOrganisation } from '../sites/find-organisations.ts';

@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { Code, Name, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { addPurpose } from './add-purpose.ts';
 import { endPurpose } from './end-purpose.ts';
 import { listPurposes } from './list-purposes.ts';

@@ -1,4 +1,4 @@
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { findZones, type NamedZones } from '../plan/find-zones.ts';
 import { loadRoomsKnown } from './load-rooms-known.ts';
 import { zonesKnown } from './zones-known.ts';

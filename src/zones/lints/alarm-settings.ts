@@ -1,4 +1,4 @@
-import { isAlarmKind } from '../../log/alarm-kinds.ts';
+import { isAlarmKind } from '../../log/entry/alarm-kinds.ts';
 import type { AlarmSetting } from '../plan/alarm-setting.ts';
 import { each, type Finding, type Lint, place } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../log/canonical-json.ts';
+import { canonicalJson } from '../../log/entry/canonical-json.ts';
 import type { SitePlan, Zone } from '../plan/site-plan.ts';
 import { nothingKnown } from '../regulation/circumstances.ts';
 import { restrictions } from '../regulation/determination-clause.ts';

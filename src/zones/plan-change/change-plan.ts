@@ -2,14 +2,14 @@ import type { ClientBase } from 'pg';
 import { type Proposed, propose } from '../../dual-control/propose.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Effect } from '../../log/effects.ts';
+import type { Effect } from '../../log/entry/effects.ts';
 import {
   type ActContext,
   type ActDeps,
   type ActDraft,
   type ActTx,
   performAct,
-} from '../../log/perform-act.ts';
+} from '../../log/writing/perform-act.ts';
 import type { Finding } from '../lints/finding.ts';
 import { needsSecond, type OpenedZone } from '../opens/judge-opens.ts';
 import { recordedOpening } from '../opens/recorded-opening.ts';

@@ -8,7 +8,7 @@ import { draftOf } from '../../dual-control/draft-of.ts';
 import { closeProposal } from '../../dual-control/proposal-rows.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
-import { type ActContext, performAct } from '../../log/perform-act.ts';
+import { type ActContext, performAct } from '../../log/writing/perform-act.ts';
 import { sameValue } from '../plan/same-value.ts';
 import { type PlanAnswer, type PlanDeps, storeChange } from './change-plan.ts';
 import { parseProposedPlan, parseWeighed } from './parse-proposed-plan.ts';

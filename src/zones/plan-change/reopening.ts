@@ -1,5 +1,5 @@
 import type { Database } from '../../db/pool.ts';
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Finding } from '../lints/finding.ts';
 import { place } from '../lints/finding.ts';
 import { called } from '../lints/judge-act.ts';

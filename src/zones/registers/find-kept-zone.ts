@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { findZonesKnown } from '../knowing/find-zones-known.ts';
 import { keepsRegister } from './keeps-register.ts';
 

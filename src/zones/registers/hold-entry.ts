@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { ActContext, ActTx } from '../../log/perform-act.ts';
+import type { ActContext, ActTx } from '../../log/writing/perform-act.ts';
 import { loadHiddenFrom } from '../knowing/load-hidden-from.ts';
 
 /** Holds an entry of a zone's register that an act has locked: one of a room that is hidden from whoever acts is none (ADR 0052). */

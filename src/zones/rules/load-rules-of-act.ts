@@ -1,4 +1,4 @@
-import type { ActTx } from '../../log/perform-act.ts';
+import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { Policy } from '../regulation/policy.ts';
 import { loadSiteRules } from './load-site-rules.ts';
 

@@ -5,7 +5,7 @@ import { Choice, Code, Instant, instantText, Nullable, strict, Uuid } from '../.
 import { sendProblem } from '../../api/send-problem.ts';
 import { databaseOf, type Pool } from '../../db/pool.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { seqAt } from '../../log/seq-at.ts';
+import { seqAt } from '../../log/reading/seq-at.ts';
 import { loadRoomsKnown } from '../knowing/load-rooms-known.ts';
 import { loadConcealed } from '../plan/load-concealed.ts';
 import { isShown } from '../plan/plan-shown-to.ts';

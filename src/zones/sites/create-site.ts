@@ -1,8 +1,8 @@
 import { ministryLogId, newId } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { openLog } from '../../log/open-log.ts';
-import { type ActContext, type ActDeps, performAct } from '../../log/perform-act.ts';
+import { openLog } from '../../log/watching/open-log.ts';
+import { type ActContext, type ActDeps, performAct } from '../../log/writing/perform-act.ts';
 import { sites } from './tables.ts';
 
 /** Makes a site (庁舎・事業所) with a log of its own. It has no plan yet, so nothing passes there. */

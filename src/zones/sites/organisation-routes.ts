@@ -4,7 +4,7 @@ import { actContextOf } from '../../api/act-context-of.ts';
 import { Choice, Created, Name, Nullable, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { listOrganisations } from './list-organisations.ts';
 import { registerOrganisation } from './register-organisation.ts';
 

@@ -5,7 +5,7 @@ import { principalOf } from '../../api/principal-of.ts';
 import { Created, Instant, instantText, ListQuery, Name, PageOf, strict, Uuid } from '../../api/schemas.ts';
 import { sendResult } from '../../api/send-problem.ts';
 import { databaseOf } from '../../db/pool.ts';
-import type { ActDeps } from '../../log/perform-act.ts';
+import type { ActDeps } from '../../log/writing/perform-act.ts';
 import { createSite } from './create-site.ts';
 import { listSites } from './list-sites.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
-import { alarmKinds } from '../../../src/log/alarm-kinds.ts';
+import { alarmKinds } from '../../../src/log/entry/alarm-kinds.ts';
 import { codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aGuardedOffice } from '../../support/a-guarded-office.ts';
 import { entriesOf, type Office } from '../../support/an-office.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { replayEffects } from '../../../src/access/state/apply-effects.ts';
 import { emptySite } from '../../../src/access/state/site-state.ts';
 import { newId } from '../../../src/kernel/ids.ts';
-import { parseEntry } from '../../../src/log/parse-entry.ts';
+import { parseEntry } from '../../../src/log/entry/parse-entry.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office, type OfficePerson } from '../../support/an-office.ts';
 import { asOwner } from '../../support/as-owner.ts';

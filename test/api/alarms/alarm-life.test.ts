@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parseEntry } from '../../../src/log/parse-entry.ts';
+import { parseEntry } from '../../../src/log/entry/parse-entry.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { anOffice, entriesOf, type Office } from '../../support/an-office.ts';
 import { expectAsReplayed, storedState } from '../../support/stored-state.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEntry } from '../../../src/log/parse-entry.ts';
+import { parseEntry } from '../../../src/log/entry/parse-entry.ts';
 import type { AlarmSetting } from '../../../src/zones/plan/alarm-setting.ts';
 import { aGateway, aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aQuietGateway } from '../../support/a-plan.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alarmKinds } from '../../../src/log/alarm-kinds.ts';
+import { alarmKinds } from '../../../src/log/entry/alarm-kinds.ts';
 import { aGatewayOf } from '../../support/a-gateway.ts';
 import { aBareSite, aMinistry, type Ministry, putPlan } from '../../support/a-ministry.ts';
 import { entriesOf, gatewayToken } from '../../support/an-office.ts';

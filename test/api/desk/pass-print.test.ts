@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lendPass } from '../../../src/desk/passes/lend-pass.ts';
 import { passCode } from '../../../src/desk/printing/load-pass-face.ts';
 import { newId } from '../../../src/kernel/ids.ts';
-import { performAct } from '../../../src/log/perform-act.ts';
+import { performAct } from '../../../src/log/writing/perform-act.ts';
 import { anExaminedPermission, aPassDesk, type PassDesk } from '../../support/a-pass.ts';
 import { aDestination, aMember, anIdentity, aPlacedVisit, aVisit } from '../../support/a-visit.ts';
 import { anOfficer } from '../../support/an-officer.ts';

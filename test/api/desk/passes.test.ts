@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takePassBack } from '../../../src/desk/passes/take-pass-back.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
-import { performAct } from '../../../src/log/perform-act.ts';
+import { performAct } from '../../../src/log/writing/perform-act.ts';
 import { anExaminedPermission, aPassDesk, type PassDesk } from '../../support/a-pass.ts';
 import { entriesOf, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';

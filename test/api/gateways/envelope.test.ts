@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeCondition } from '../../../src/access/conditions/change-condition.ts';
 import { gatewayEventSchemas } from '../../../src/gateways/gateway-event.ts';
 import { ok } from '../../../src/kernel/result.ts';
-import { performAct } from '../../../src/log/perform-act.ts';
+import { performAct } from '../../../src/log/writing/perform-act.ts';
 import { revokeToken } from '../../../src/operators/tokens/revoke-token.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aPlan, aReader } from '../../support/a-plan.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
 import { ok } from '../../../src/kernel/result.ts';
-import { performAct } from '../../../src/log/perform-act.ts';
+import { performAct } from '../../../src/log/writing/perform-act.ts';
 import { takeCardStep } from '../../../src/people/cards/take-card-step.ts';
 import { aGatewayOf, codesOf, type TestGateway } from '../../support/a-gateway.ts';
 import { logEnd } from '../../support/a-site.ts';

@@ -7,7 +7,7 @@ import { records } from '../../../src/cli/commands/records.ts';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { erasedName } from '../../../src/kernel/erased-name.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
-import type { Entry } from '../../../src/log/entry.ts';
+import type { Entry } from '../../../src/log/entry/entry.ts';
 import { giveRole } from '../../../src/operators/roles/give-role.ts';
 import { buildReadNotes } from '../../../src/records/reads/build-read-notes.ts';
 import { tellReads } from '../../../src/records/reads/tell-reads.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { ok } from '../../../src/kernel/result.ts';
-import { performAct } from '../../../src/log/perform-act.ts';
+import { performAct } from '../../../src/log/writing/perform-act.ts';
 import { renewAdmissions } from '../../../src/visitors/admission/renew-admissions.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
 import { loadArrivals, saveArrivals } from '../../../src/visitors/registry/arrival-rows.ts';

@@ -4,8 +4,8 @@ import { applyEffects, replayEffects } from '../../../src/access/state/apply-eff
 import { leastIn, mostIn } from '../../../src/access/state/counts.ts';
 import { passageNotTaken } from '../../../src/access/state/passage-not-taken.ts';
 import { emptySite, isInForce, type SiteState } from '../../../src/access/state/site-state.ts';
-import { alarmKinds, isAlarmKind } from '../../../src/log/alarm-kinds.ts';
-import type { Effect } from '../../../src/log/effects.ts';
+import { alarmKinds, isAlarmKind } from '../../../src/log/entry/alarm-kinds.ts';
+import type { Effect } from '../../../src/log/entry/effects.ts';
 import { anyEntries } from '../../support/any-effects.ts';
 
 const at = new Date('2026-10-01T03:00:00Z');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideDoorEvent } from '../../../src/access/doors/decide-door-event.ts';
 import type { DoorEvent, DoorEventFacts, DoorEventKind } from '../../../src/access/doors/door-event.ts';
-import { kindsWith } from '../../../src/log/entry-kinds.ts';
+import { kindsWith } from '../../../src/log/entry/entry-kinds.ts';
 
 function anEvent(kind: DoorEventKind, overrides: Partial<DoorEvent> = {}): DoorEvent {
   return { kind, gateway: 'g1', door: 'd1', ...overrides };

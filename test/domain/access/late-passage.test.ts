@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { latePassage } from '../../../src/access/batch/answer/reads/late-passage.ts';
 import { replayEffects } from '../../../src/access/state/apply-effects.ts';
 import { emptySite, type SiteState } from '../../../src/access/state/site-state.ts';
-import type { Effect } from '../../../src/log/effects.ts';
-import type { Entry } from '../../../src/log/entry.ts';
-import { type Move, movesOf } from '../../../src/log/moves-of.ts';
+import type { Effect } from '../../../src/log/entry/effects.ts';
+import type { Entry } from '../../../src/log/entry/entry.ts';
+import { type Move, movesOf } from '../../../src/log/writing/moves-of.ts';
 
 const beginning = Date.parse('2026-10-01T00:00:00.000Z');
 const at = (minutes: number) => new Date(beginning + minutes * 60_000);

@@ -3,7 +3,7 @@ import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
 import type { Ground } from '../../../src/access/decide/decision.ts';
 import { notes } from '../../../src/access/decide/notes.ts';
 import { reasons } from '../../../src/access/decide/reasons.ts';
-import type { Effect } from '../../../src/log/effects.ts';
+import type { Effect } from '../../../src/log/entry/effects.ts';
 import { oracle } from '../../oracle/decide-passage.ts';
 import { type FactsOverrides, facts } from '../../support/facts.ts';
 import { passageCases } from '../../support/passage-case.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePassage } from '../../../src/access/decide/decide-passage.ts';
-import type { WaitsFor } from '../../../src/log/effects.ts';
+import type { WaitsFor } from '../../../src/log/entry/effects.ts';
 import { anyFacts } from '../../support/any-facts.ts';
 import { withCard } from '../../support/change-facts.ts';
 

@@ -4,7 +4,7 @@ import {
   alarmKinds,
   instructionFor,
   isToldOver,
-} from '../../../src/log/alarm-kinds.ts';
+} from '../../../src/log/entry/alarm-kinds.ts';
 
 describe('an alarm', () => {
   it('tells the guard in one short sentence what to do', () => {

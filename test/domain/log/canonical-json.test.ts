@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, canonicalPieces } from '../../../src/log/canonical-json.ts';
+import { canonicalJson, canonicalPieces } from '../../../src/log/entry/canonical-json.ts';
 
 const anyJson = fc.oneof(
   fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),

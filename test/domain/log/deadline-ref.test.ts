@@ -5,7 +5,7 @@ import {
   deadlineRef,
   type PartedKind,
   parseDeadlineRef,
-} from '../../../src/log/deadline-ref.ts';
+} from '../../../src/log/entry/deadline-ref.ts';
 
 /** Every kind as rows of all versions have it. */
 const stored: { readonly [Kind in PartedKind]: readonly [ref: string, parts: DeadlineParts<Kind>] } = {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeCursor, type LogStanding } from '../../../src/log/judge-cursor.ts';
+import { judgeCursor, type LogStanding } from '../../../src/log/watching/judge-cursor.ts';
 import {
   cursorAt,
   formatCursor,
   type LogCursor,
   parseCursor,
   shortLeaf,
-} from '../../../src/log/log-cursor.ts';
+} from '../../../src/log/watching/log-cursor.ts';
 
 const cursorKey = Buffer.alloc(32, 7);
 const epochOf = (n: number) => `01a1b2c3-0000-7000-8000-${String(n).padStart(12, '0')}`;

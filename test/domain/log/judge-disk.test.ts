@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DiskAlarm, diskAlarms, judgeDisk } from '../../../src/log/judge-disk.ts';
+import { type DiskAlarm, diskAlarms, judgeDisk } from '../../../src/log/watching/judge-disk.ts';
 
 const none: ReadonlySet<DiskAlarm> = new Set();
 const all: ReadonlySet<DiskAlarm> = new Set(diskAlarms.map(({ kind }) => kind));

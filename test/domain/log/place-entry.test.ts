@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { systemActor } from '../../../src/kernel/actor.ts';
 import { ministryLogId } from '../../../src/kernel/ids.ts';
-import { entryKinds, isEntryKind } from '../../../src/log/entry-kinds.ts';
-import { type Head, placeEntry } from '../../../src/log/place-entry.ts';
+import { entryKinds, isEntryKind } from '../../../src/log/entry/entry-kinds.ts';
+import { type Head, placeEntry } from '../../../src/log/writing/place-entry.ts';
 
 const now = new Date('2026-10-01T03:00:00.000Z');
 const head: Head = {

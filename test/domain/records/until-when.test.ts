@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRecordClass, recordClasses } from '../../../src/log/record-classes.ts';
+import { isRecordClass, recordClasses } from '../../../src/log/entry/record-classes.ts';
 import { untilWhen } from '../../../src/records/disclosure/until-when.ts';
 import type { Cutoffs } from '../../../src/retention/rules/cutoffs.ts';
 

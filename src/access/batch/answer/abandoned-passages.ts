@@ -1,6 +1,6 @@
-import type { Entry } from '../../../log/entry.ts';
-import type { PlacedEntry } from '../../../log/place-entry.ts';
-import { personsIn } from '../../../log/subject.ts';
+import type { Entry } from '../../../log/entry/entry.ts';
+import { personsIn } from '../../../log/entry/subject.ts';
+import type { PlacedEntry } from '../../../log/writing/place-entry.ts';
 import type { AbandonedPassage, PartedWard } from '../../doors/door-event.ts';
 import { undoPassage } from '../../doors/undo-passage.ts';
 import { applyEffects } from '../../state/apply-effects.ts';

@@ -1,10 +1,10 @@
 import { systemActor } from '../../../kernel/actor.ts';
-import { parseDeadlineRef } from '../../../log/deadline-ref.ts';
-import type { Effect } from '../../../log/effects.ts';
-import type { EntryDraft } from '../../../log/entry.ts';
-import type { EntryKind } from '../../../log/entry-kinds.ts';
-import type { Subject } from '../../../log/subject.ts';
-import { subjectOfAlarm } from '../../../log/subject-of-alarm.ts';
+import { parseDeadlineRef } from '../../../log/entry/deadline-ref.ts';
+import type { Effect } from '../../../log/entry/effects.ts';
+import type { EntryDraft } from '../../../log/entry/entry.ts';
+import type { EntryKind } from '../../../log/entry/entry-kinds.ts';
+import type { Subject } from '../../../log/entry/subject.ts';
+import { subjectOfAlarm } from '../../../log/entry/subject-of-alarm.ts';
 import { silentAfterMs } from '../../../zones/plan/site-plan.ts';
 import type { Deadline, DeadlineKind } from '../../state/deadline.ts';
 import { forgetPlaces } from '../../state/forget-places.ts';

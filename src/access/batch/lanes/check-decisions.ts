@@ -3,7 +3,7 @@ import { inOneFlight, landed } from '../../../db/in-one-flight.ts';
 import type { Check } from '../../../db/judge-readiness.ts';
 import type { Pool } from '../../../db/pool.ts';
 import { within } from '../../../kernel/within.ts';
-import { takeHeads } from '../../../log/take-heads.ts';
+import { takeHeads } from '../../../log/writing/take-heads.ts';
 import type { Batcher } from './batcher.ts';
 
 const answerWithinMs = 2_000;

@@ -1,6 +1,6 @@
 import type { ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { Head } from '../../../log/place-entry.ts';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { Head } from '../../../log/writing/place-entry.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { Companion } from '../../decide/escort/escort-fault.ts';
 import type { RulesUsed } from '../../decide/facts/rules-used.ts';
 import { keepsCompany } from '../../decide/keeps-company.ts';

@@ -1,5 +1,5 @@
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { SiteRules, Way } from '../../rules/site-rules.ts';
 import type { SiteState, StandingAlarm } from '../../state/site-state.ts';

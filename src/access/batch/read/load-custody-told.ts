@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { Custody } from '../../state/site-state.ts';
 import type { CustodyTold } from '../batch-facts.ts';
 

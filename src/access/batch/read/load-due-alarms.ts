@@ -1,5 +1,5 @@
-import { parseEntryPart } from '../../../log/entry-part.ts';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import { parseEntryPart } from '../../../log/entry/entry-part.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
 

@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import { keptForMs, mostKept } from '../answer/gateways/kept-texts.ts';
 import type { KnownGateway } from '../batch-facts.ts';
 

@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { StandingAlarm } from '../../state/site-state.ts';
 import { gatewayAlarms } from '../batch-facts.ts';
 

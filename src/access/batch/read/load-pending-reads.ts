@@ -1,5 +1,5 @@
 import { eventOf, type ReceivedEvent } from '../../../gateways/receive-events.ts';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { PendingRead, Told } from '../batch-facts.ts';
 
 /**

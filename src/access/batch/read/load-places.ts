@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { PersonKind, PersonState } from '../../../people/registry/person-lifecycle.ts';
 import { keepsCompany } from '../../decide/keeps-company.ts';
 import { type Deadline, deadlineKinds } from '../../state/deadline.ts';

@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { ShownCard } from '../../../people/at-the-door/card-holder.ts';
 import type { Reader } from '../reader-parts.ts';
 import { cardsShown } from './cards-shown.ts';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import { type CardHolderRow, cardHolderOf } from '../../../people/at-the-door/card-holder-row.ts';
 import { type PartColumns, type PartFacts, type Reader, readerParts } from '../reader-parts.ts';
 import { type Look, type LookNow, looks } from './looks.ts';

@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import type { HoleOf, KnownNumbers } from '../batch-facts.ts';
 import type { SeenBefore } from './load-seen.ts';

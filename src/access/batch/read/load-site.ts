@@ -1,5 +1,5 @@
-import type { DoorPosition } from '../../../log/effects.ts';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { DoorPosition } from '../../../log/entry/effects.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import { type Deadline, type DeadlineKind, knownDeadlines } from '../../state/deadline.ts';
 import { type GroupRow, groupOf } from '../../state/group-row.ts';
 import type { DoorState, Group } from '../../state/site-state.ts';

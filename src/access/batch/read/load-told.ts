@@ -1,4 +1,4 @@
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { Told, TopicKey } from '../batch-facts.ts';
 import { type PaceRow, paceOf } from './pace-of.ts';
 

@@ -1,5 +1,5 @@
-import type { WaitsFor } from '../../../log/effects.ts';
-import type { UnderHead } from '../../../log/take-heads.ts';
+import type { WaitsFor } from '../../../log/entry/effects.ts';
+import type { UnderHead } from '../../../log/writing/take-heads.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import type { Wait } from '../../state/site-state.ts';
 

@@ -1,5 +1,5 @@
-import type { GatewayCondition } from '../../../log/effects.ts';
-import { formatEntryPart } from '../../../log/entry-part.ts';
+import type { GatewayCondition } from '../../../log/entry/effects.ts';
+import { formatEntryPart } from '../../../log/entry/entry-part.ts';
 import {
   conditionKey,
   emptySite,

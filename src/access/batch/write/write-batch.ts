@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { landed } from '../../../db/in-one-flight.ts';
-import { appendEntries } from '../../../log/append-entries.ts';
+import { appendEntries } from '../../../log/writing/append-entries.ts';
 import type { Deadline } from '../../state/deadline.ts';
 import { saveEffects } from '../../state/save-effects.ts';
 import type { BatchDecisions } from '../answer/decide-batch.ts';

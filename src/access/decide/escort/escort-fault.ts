@@ -1,4 +1,4 @@
-import type { CustodyBasis } from '../../../log/effects.ts';
+import type { CustodyBasis } from '../../../log/entry/effects.ts';
 import type { PersonKind, PersonState } from '../../../people/registry/person-lifecycle.ts';
 
 /** Somebody at the door who may be an escort, as they are known now. */

@@ -1,4 +1,4 @@
-import type { CustodyBasis, CustodyMode } from '../../../log/effects.ts';
+import type { CustodyBasis, CustodyMode } from '../../../log/entry/effects.ts';
 import type { Duty } from './duty.ts';
 
 /** 付添い, as far as this passage is about it. */

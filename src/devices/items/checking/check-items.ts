@@ -1,7 +1,7 @@
 import { newId } from '../../../kernel/ids.ts';
 import type { FieldError, Refusal } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { type ActContext, type ActTx, performAct } from '../../../log/perform-act.ts';
+import { type ActContext, type ActTx, performAct } from '../../../log/writing/perform-act.ts';
 import { loadStopped } from '../../../people/registry/load-stopped.ts';
 import { loadUnitsOf } from '../../../people/registry/load-units-of.ts';
 import type { PermitDeps } from '../../../permits/applying/apply-for-permit.ts';

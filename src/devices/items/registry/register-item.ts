@@ -2,7 +2,7 @@ import { holdsRole } from '../../../authority/principal.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { Refusal } from '../../../kernel/problem.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { type ActContext, type ActDeps, performAct } from '../../../log/perform-act.ts';
+import { type ActContext, type ActDeps, performAct } from '../../../log/writing/perform-act.ts';
 import { findZones } from '../../../zones/plan/find-zones.ts';
 import { weighRegistration } from '../../holders/weigh-registration.ts';
 import type { ItemBelonging } from './item-belongings.ts';

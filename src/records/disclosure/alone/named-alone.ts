@@ -1,5 +1,5 @@
 import type { Database } from '../../../db/pool.ts';
-import type { RecordClass } from '../../../log/record-classes.ts';
+import type { RecordClass } from '../../../log/entry/record-classes.ts';
 
 /** Somebody whom a site knows by a name and no id. */
 export type NamedAlone = {

@@ -1,6 +1,6 @@
 import { getTableColumns, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { RecordClass } from '../../../log/record-classes.ts';
+import type { RecordClass } from '../../../log/entry/record-classes.ts';
 import type { PaperLineId } from './paper-line-ids.ts';
 import { type Telling, type TellingOf, tellingOf } from './telling.ts';
 

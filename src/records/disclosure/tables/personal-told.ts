@@ -1,5 +1,5 @@
 import { mapValues } from '../../../kernel/map-values.ts';
-import { personalFields } from '../../../log/personal-fields.ts';
+import { personalFields } from '../../../log/entry/personal-fields.ts';
 import type { Telling } from './telling.ts';
 
 /** What the personal data of entries are called, however deep they stand; of ids beside them the entry itself tells. */

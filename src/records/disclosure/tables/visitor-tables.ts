@@ -1,4 +1,4 @@
-import { personalFields } from '../../../log/personal-fields.ts';
+import { personalFields } from '../../../log/entry/personal-fields.ts';
 import { pressPersons, pressRegistrations } from '../../../visitors/accreditation/tables.ts';
 import { visitorCorrections } from '../../../visitors/corrections/tables.ts';
 import { invitations } from '../../../visitors/invitations/tables.ts';

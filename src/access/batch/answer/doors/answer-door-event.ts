@@ -1,7 +1,7 @@
 import type { OtherEvent } from '../../../../gateways/gateway-event.ts';
 import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
-import type { Effect } from '../../../../log/effects.ts';
-import type { Subject } from '../../../../log/subject.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
+import type { Subject } from '../../../../log/entry/subject.ts';
 import { decideDoorEvent } from '../../../doors/decide-door-event.ts';
 import type { AbandonedPassage, EndedCondition } from '../../../doors/door-event.ts';
 import { conditionsOf, endsEverywhere, topicOf, topicsOfCondition } from '../../../doors/topic-of.ts';

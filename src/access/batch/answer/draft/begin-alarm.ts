@@ -1,4 +1,4 @@
-import type { AlarmEffect } from '../../../../log/effects.ts';
+import type { AlarmEffect } from '../../../../log/entry/effects.ts';
 import type { GatewayAlarm } from '../../batch-facts.ts';
 import type { DraftLog } from './draft-log.ts';
 

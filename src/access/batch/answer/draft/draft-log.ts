@@ -1,6 +1,11 @@
-import type { Effect } from '../../../../log/effects.ts';
-import type { EntryDraft } from '../../../../log/entry.ts';
-import { type Head, type PlacedEntry, placeEntry, recordedAtOf } from '../../../../log/place-entry.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
+import type { EntryDraft } from '../../../../log/entry/entry.ts';
+import {
+  type Head,
+  type PlacedEntry,
+  placeEntry,
+  recordedAtOf,
+} from '../../../../log/writing/place-entry.ts';
 import { applyTo, draftOf } from '../../../state/apply-effects.ts';
 import type { Deadline } from '../../../state/deadline.ts';
 import type { StateDraft } from '../../../state/hot-part.ts';

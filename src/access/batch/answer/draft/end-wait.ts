@@ -1,5 +1,5 @@
 import { systemActor } from '../../../../kernel/actor.ts';
-import type { EntryDraft } from '../../../../log/entry.ts';
+import type { EntryDraft } from '../../../../log/entry/entry.ts';
 import type { Wait } from '../../../state/site-state.ts';
 import type { DraftLog } from './draft-log.ts';
 

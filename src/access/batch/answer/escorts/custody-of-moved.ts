@@ -1,4 +1,4 @@
-import type { Effect } from '../../../../log/effects.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
 import type { ZonesAsking } from '../../../rules/duties-of-plan.ts';
 import { applyEffects } from '../../../state/apply-effects.ts';
 import { brokenCustody } from '../../../state/broken-custody.ts';

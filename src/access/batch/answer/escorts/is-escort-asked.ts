@@ -1,4 +1,4 @@
-import type { CustodyBasis } from '../../../../log/effects.ts';
+import type { CustodyBasis } from '../../../../log/entry/effects.ts';
 import type { ZonesAsking } from '../../../rules/duties-of-plan.ts';
 import { escortDuty } from './escort-duty.ts';
 

@@ -1,6 +1,6 @@
-import type { Effect } from '../../../../log/effects.ts';
-import type { PlacedEntry } from '../../../../log/place-entry.ts';
-import { personsIn, type Subject } from '../../../../log/subject.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
+import { personsIn, type Subject } from '../../../../log/entry/subject.ts';
+import type { PlacedEntry } from '../../../../log/writing/place-entry.ts';
 import type { CustodyTold } from '../../batch-facts.ts';
 
 /** A passage that was granted to somebody and led nobody through. */

@@ -1,5 +1,5 @@
 import { systemActor } from '../../../../kernel/actor.ts';
-import type { Effect } from '../../../../log/effects.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
 import { escortFault } from '../../../decide/escort/escort-fault.ts';
 import type { SiteRules } from '../../../rules/site-rules.ts';
 import type { Deadline } from '../../../state/deadline.ts';

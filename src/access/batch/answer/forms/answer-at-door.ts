@@ -1,7 +1,7 @@
 import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
-import type { Effect } from '../../../../log/effects.ts';
-import type { RecordedDecision } from '../../../../log/entry.ts';
-import type { Subject } from '../../../../log/subject.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
+import type { RecordedDecision } from '../../../../log/entry/entry.ts';
+import type { Subject } from '../../../../log/entry/subject.ts';
 import { directionOf } from '../../../../zones/plan/direction.ts';
 import type { Way } from '../../../rules/site-rules.ts';
 import { isInForce } from '../../../state/site-state.ts';

@@ -1,5 +1,5 @@
 import type { EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
-import type { Effect } from '../../../../log/effects.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
 import type { DoorNote } from '../../../doors/door-notes.ts';
 import type { BatchFacts } from '../../batch-facts.ts';
 import { beginAlarm } from '../draft/begin-alarm.ts';

@@ -1,6 +1,6 @@
 import type { FormNote } from '../../../../gateways/read-gateway-event.ts';
 import type { ReceivedEvent } from '../../../../gateways/receive-events.ts';
-import type { AlarmEffect } from '../../../../log/effects.ts';
+import type { AlarmEffect } from '../../../../log/entry/effects.ts';
 import type { GatewayAlarm } from '../../batch-facts.ts';
 import { beginAlarm } from '../draft/begin-alarm.ts';
 import type { DraftLog } from '../draft/draft-log.ts';

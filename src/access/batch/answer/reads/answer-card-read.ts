@@ -1,6 +1,6 @@
 import type { CardRead } from '../../../../gateways/gateway-event.ts';
 import type { AnsweredReason, EventAnswer, ReceivedEvent } from '../../../../gateways/receive-events.ts';
-import type { Effect } from '../../../../log/effects.ts';
+import type { Effect } from '../../../../log/entry/effects.ts';
 import type { CardHolder } from '../../../../people/at-the-door/card-holder.ts';
 import type { Decision, Reason } from '../../../decide/decision.ts';
 import { isMissing } from '../../../decide/judge-card.ts';

@@ -1,4 +1,4 @@
-import type { CustodyBasis } from '../../../../log/effects.ts';
+import type { CustodyBasis } from '../../../../log/entry/effects.ts';
 import { mayWaitForEscort } from '../../../../zones/plan/may-wait.ts';
 import { outsiderRows } from '../../../../zones/regulation/outsider-rows.ts';
 import type { EscortRight } from '../../../decide/escort/escort-fault.ts';

@@ -1,4 +1,4 @@
-import type { RecordedDecision } from '../../../../log/entry.ts';
+import type { RecordedDecision } from '../../../../log/entry/entry.ts';
 import type { Decision } from '../../../decide/decision.ts';
 import type { ComingNote } from '../../../doors/coming-notes.ts';
 

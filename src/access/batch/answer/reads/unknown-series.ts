@@ -1,5 +1,5 @@
-import { deadlineRef, parseDeadlineRef } from '../../../../log/deadline-ref.ts';
-import type { AlarmEffect } from '../../../../log/effects.ts';
+import { deadlineRef, parseDeadlineRef } from '../../../../log/entry/deadline-ref.ts';
+import type { AlarmEffect } from '../../../../log/entry/effects.ts';
 import type { Decision } from '../../../decide/decision.ts';
 import { type Series, seriesIn } from '../../../rules/series-in.ts';
 import type { DeadlineKind } from '../../../state/deadline.ts';
