@@ -6,7 +6,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { Effect } from '../../log/entry/effects.ts';
 import type { ActContext } from '../../log/writing/perform-act.ts';
 import { desksKept } from '../../visitors/keeping/desks-kept.ts';
-import { type ArrivalRow, loadArrivalVersions } from '../../visitors/registry/arrival-rows.ts';
+import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import type { DeskAct } from '../check-in/begin-desk-act.ts';
 import type { DeskDeps } from '../check-in/check-in.ts';
 import type { DeskAnswer } from '../check-in/desk-answer.ts';
@@ -16,13 +16,14 @@ import { lendPass } from '../passes/lend-pass.ts';
 import { findPassByNumeral } from '../passes/pass-rows.ts';
 import type { CorrectionRequest } from './correction-request.ts';
 import { custodyAgain } from './custody-again.ts';
+import { findWhoLeft, type LeftAs } from './find-who-left.ts';
 import { keepsMember } from './keeps-member.ts';
 import { overdueEffects } from './overdue-effects.ts';
-import { seqSince } from './seq-since.ts';
 
 /**
  * 訂正: a member was checked out who is still inside. They are where the log had them before, as far as anybody knows and unless they have
- * moved since, in the custody they were in, and wear the pass they wore; the check-out stands in the log, and this entry refers to it.
+ * moved since, in the custody they were in, and wear the pass they wore; the check-out stands in the log, and this entry refers to it. Where
+ * it was under another name, which a correction has put right since, what it did is looked for there.
  */
 export function putBack(
   deps: DeskDeps,
@@ -46,17 +47,15 @@ export function putBack(
 }
 
 async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
-  const { tx, siteId, day } = act;
-  const { memberId } = arrival;
-  const versions = await loadArrivalVersions(tx.db, siteId, [memberId], day);
-  const corrects = seqSince(versions, ({ state }) => state === 'checked-out');
-  if (corrects === undefined) return { fault: 'step-not-open' };
-  const worn = await passWornAgain(act, arrival);
+  const names = await findWhoLeft(act, { memberId: arrival.memberId, until: undefined });
+  const checkOut = names.at(-1);
+  if (checkOut === undefined) return { fault: 'step-not-open' };
+  const worn = await passWornAgain(act, arrival, names);
   return {
     change: { checkedOutAt: null, endOrigin: null, stateReason: null, pass: worn.pass },
-    effects: await undone(act, arrival, corrects),
+    effects: await undone(act, arrival, { names, checkOut }),
     remaining: worn.remaining,
-    corrects,
+    corrects: checkOut.from,
   };
 }
 
@@ -64,13 +63,16 @@ async function inside(act: DeskAct, arrival: ArrivalRow): Promise<MemberStep> {
 async function undone(
   { tx, siteId, plan }: DeskAct,
   arrival: ArrivalRow,
-  checkOut: number,
+  { names, checkOut }: { readonly names: readonly LeftAs[]; readonly checkOut: LeftAs },
 ): Promise<readonly Effect[]> {
   const { memberId, checkedInAt: cameAt } = arrival;
+  const placings = names.map(({ memberId: person, from, until }) => ({ person, from, until }));
   const [before, standing, custody] = await Promise.all([
-    findPlaceBefore(tx.db, siteId, memberId, checkOut),
+    findPlaceBefore(tx.db, siteId, placings),
     loadStanding(tx.db, siteId, [memberId]),
-    cameAt === null ? undefined : findCustodyBefore(tx.client, siteId, memberId, { seq: checkOut, cameAt }),
+    cameAt === null
+      ? undefined
+      : findCustodyBefore(tx.client, siteId, checkOut.memberId, { seq: checkOut.from, cameAt }),
   ]);
   const { zone, custody: begunSince } = standing.get(memberId) ?? {};
   const place = before ?? { zone: zone ?? null };
@@ -83,12 +85,17 @@ async function undone(
   ];
 }
 
-/** A pass that was taken back by the mistake is lent to them again, since when it was before. */
-async function passWornAgain({ tx, siteId }: DeskAct, { memberId, pass, endsAt }: ArrivalRow) {
+/** A pass that was taken back by the mistake, of whoever was thought to have left, is lent to them again, since when it was before. */
+async function passWornAgain(
+  { tx, siteId }: DeskAct,
+  { memberId, pass, endsAt }: ArrivalRow,
+  names: readonly LeftAs[],
+) {
   const current = pass === null ? undefined : await findPassByNumeral(tx.db, siteId, pass);
   if (pass === null || current?.holderId === memberId) return { pass, remaining: [] };
   const last = await findLastLending(tx.db, siteId, pass);
-  const lentAt = last?.holderId === memberId && last.lentAt !== null ? last.lentAt : tx.now;
+  const isTheirs = names.some(({ memberId: name }) => name === last?.holderId);
+  const lentAt = (isTheirs ? last?.lentAt : undefined) ?? tx.now;
   const lending = { numeral: pass, holder: memberId, basis: 'visit', lentAt, dueAt: endsAt } as const;
   const lent = await lendPass(tx, siteId, lending, tx.nextSeq(siteId));
   if (lent.ok) return { pass, remaining: [] };

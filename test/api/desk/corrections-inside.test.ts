@@ -103,9 +103,13 @@ async function goesIn(number: string, by = hostCard): Promise<void> {
 const read = async (number: string, reader: string) =>
   (await gateway.post(gateway.read(number, reader))).body.results[0].verdict;
 
+const leavingOf = ({ member }: Guest, passReturned: boolean) => ({
+  members: [{ member, passReturned }],
+  origin: 'desk',
+});
+
 async function leaves(guest: Guest, passReturned: boolean): Promise<void> {
-  const members = [{ member: guest.member, passReturned }];
-  const { body } = await step(guest, 'check-out', { members, origin: 'desk' });
+  const { body } = await step(guest, 'check-out', leavingOf(guest, passReturned));
   expect(body.members).toMatchObject([{ done: true }]);
 }
 
@@ -339,6 +343,73 @@ describe('the wrong one of two', () => {
     later(1);
     expect((await isOther()).members).toMatchObject([{ done: true }, { done: true }]);
     expect([await toldOf(one), await toldOf(other)]).toEqual([ofOther, ofOne]);
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
+  /** Everything that a check-out ends, as it stands. */
+  async function insideOf(guest: Guest) {
+    const passes = await asked('passes?limit=200');
+    const worn = passes.find(({ holder }: { holder: string }) => holder === guest.member);
+    const { escort } = (await custodyOf(guest)) ?? {};
+    return { ...(await toldOf(guest)), worn: worn?.numeral, lentAt: worn?.lentAt, escort };
+  }
+  const leavings = [
+    ['left', undefined],
+    ['left with the pass', undefined],
+    ['left', 'in the office'],
+    ['left', 'out for now'],
+    ['left with the pass', 'left'],
+    ['left', 'left with the pass'],
+  ] as const;
+  it.each(leavings)(
+    'has back what a check-out ended that was under the other name: %s, %s',
+    async (stay, ofOther) => {
+      const { one, other } = two();
+      await comesIn(one);
+      await goesIn(one.number);
+      const inside = await insideOf(one);
+      later(1);
+      if (ofOther !== undefined) await stayOf(other, ofOther);
+      const { seq } = (await step(one, 'check-out', leavingOf(one, stay === 'left'))).body;
+      later(1);
+      await isOther();
+      later(1);
+      expect((await correct(other, { what: 'check-out' })).members).toMatchObject([
+        { done: true, state: 'checked-in', pass: one.pass, remaining: [] },
+      ]);
+      await settled();
+      expect(await insideOf(other)).toEqual(inside);
+      const entries = await entriesOf(house.test.pool, house.site);
+      const back = entries
+        .map(({ text }) => JSON.parse(text))
+        .findLast(({ kind }) => kind === 'visitor-put-back');
+      expect(back.cause).toEqual({ site: house.site, seq });
+      await expectAsReplayed(house.test.pool, house.site);
+    },
+  );
+
+  it('has it back after who came was put right more than once, and stays where they have moved since', async () => {
+    const { one, other } = two();
+    const third = await aGuest('佐藤 丙');
+    await comesIn(one);
+    await goesIn(one.number);
+    const inside = await insideOf(one);
+    await leaves(one, false);
+    await isOther();
+    later(1);
+    await correct(other, { what: 'person', came: cameAs(one) });
+    await correct(one, { what: 'person', came: cameAs(third) });
+    later(1);
+    await correct(third, { what: 'check-out' });
+    await settled();
+    expect(await insideOf(third)).toEqual(inside);
+    await leaves(third, false);
+    later(60);
+    expect(await read(one.number, 'hall-office-to-hall')).toBe('grant');
+    await correct(third, { what: 'person', came: cameAs(other) });
+    await correct(other, { what: 'check-out' });
+    await settled();
+    expect(await zoneOf(other)).toBe('hall');
     await expectAsReplayed(house.test.pool, house.site);
   });
 
