@@ -124,12 +124,24 @@ const thingLines = `
   from kept_things t ${arrivalOf('t.owner_id', 't.taken_at')}
   where t.site_id = $1 and t.until_seq is null and t.state = 'kept' and coalesce(a.day, ${dayOf('t.taken_at')}) <= $2::date`;
 
+/** A key was lent as its door would have let them in; where that asked for no permission to go in, there is none to lose. */
+const takesPermission = `not exists (
+  select from entries e
+  where e.site_id = $1 and e.seq = k.from_seq and e.recorded_at >= k.changed_at and e.kind in ('key-lent', 'key-transferred')
+    and not jsonb_path_exists(e.text::jsonb, '$.decision ? (@.direction <> "leaving").restsOn[*].permission'))`;
+
+/** Whoever has a key may not go in any more. */
+const isGone = hasNoRightSql({
+  ...{ site: '$1', person: 'k.holder_id', zone: 'k.zone_id', at: '$3' },
+  takesOne: takesPermission,
+});
+
 /** A key may be lent for days; its line begins when it ought to be back, and of whoever may not go in any more when they got it. */
 const keyLines = `
   select case when g.gone then 'key-holder-gone' else 'key-not-returned' end, g.since, g.since, k.key_id, k.holder_id, null,
     ${dayOf('k.changed_at')}, null, null, null, null, null, null, null, null, k.key_id, k.code, k.zone_id
   from zone_keys k
-    cross join lateral (select ${hasNoRightSql({ site: '$1', person: 'k.holder_id', zone: 'k.zone_id', at: '$3' })} as gone) r
+    cross join lateral (select ${isGone} as gone) r
     cross join lateral (select r.gone, case when r.gone then k.changed_at else k.due_at end as since) g
   where k.site_id = $1 and k.until_seq is null and k.state = 'lent' and ${dayOf('g.since')} <= $2::date`;
 

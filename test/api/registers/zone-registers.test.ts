@@ -9,6 +9,7 @@ import { aSystem } from '../../support/a-system.ts';
 import { aTerminal } from '../../support/a-terminal.ts';
 import { entriesOf, gatewayToken, lastEntryOf } from '../../support/an-office.ts';
 import { anOfficer, type Officer } from '../../support/an-officer.ts';
+import { asOwner } from '../../support/as-owner.ts';
 import { aCard, anApprovedPermission } from '../../support/people-house.ts';
 import { rowsInCsv, rowsInHtml, sheetsInWorkbook } from '../../support/read-back.ts';
 import { aMachine, type TestAnswer } from '../../support/test-app.ts';
@@ -238,6 +239,11 @@ describe('a key of a zone', () => {
     const { body } = await house.post(ofOffice.token, keys(), key);
     return `${keys()}/${body.id}`;
   };
+  /** A key of a zone that nobody but the general officer answers for. */
+  const keyOf = async (zone: string) => {
+    const key = { zone, code: 'k-1', sort: 'ordinary', keptAt: '守衛室の鍵箱' };
+    return `${keys()}/${(await house.post(general.token, keys(), key)).body.id}`;
+  };
   const lend = (key: string, person: string, step = 'lend') =>
     house.post(house.guard.token, `${key}/${step}`, { person, until, purpose: '早朝の開錠' });
   const back = (key: string, step = 'return', by: Officer = house.guard) =>
@@ -305,6 +311,26 @@ describe('a key of a zone', () => {
     const said = (await entriesOf(house.test.pool, house.site)).filter(({ kind }) => kind === 'key-overdue');
     expect(said).toHaveLength(1);
     house.test.clock.set(morning);
+  });
+
+  it('is asked back of whoever has no permission any more, and of nobody who needed none', async () => {
+    const [open, holder, other] = [await keyOf('street'), await aHolder('office'), await aHolder('hall')];
+    const key = await make({ code: 'k-0' });
+    expect((await lend(open, other)).body.verdict).toBe('grant');
+    expect((await lend(key, holder)).body.verdict).toBe('grant');
+    const asked = async () => {
+      const url = `/sites/${house.site}/closing-list?condition=key-holder-gone`;
+      return (await house.get(house.guard.token, url)).body.items.map(
+        ({ person }: { person: string }) => person,
+      );
+    };
+    expect(await asked()).toEqual([]);
+    const end = 'update standing_permissions set valid_until = valid_from where person_id = $1';
+    await asOwner(house.test, end, [holder]);
+    expect(await asked()).toEqual([holder]);
+    await asOwner(house.test, "update persons set state = 'left' where person_id = $1", [other]);
+    expect((await asked()).toSorted()).toEqual([holder, other].toSorted());
+    for (const one of [key, open]) await back(one);
   });
 
   it('is lent until a day on which somebody still asks for it', async () => {
