@@ -10,6 +10,9 @@ export type Placing = {
   readonly until: number | undefined;
 };
 
+/** What is told afterwards is no move from where somebody is. */
+const newestFirst = [desc(moves.happenedAt), desc(moves.seq), desc(moves.ordinal)];
+
 /**
  * Where the log had a person before the entry that put them where they are now, zone null = nobody knew; undefined = something has moved
  * them since, or a door was opened to them. Who was known under other names in between is asked of under each of them, the first name last.
@@ -32,7 +35,7 @@ export async function findPlaceBefore(
     .select({ zone: moves.zoneId })
     .from(moves)
     .where(and(eq(moves.siteId, siteId), eq(moves.personId, first.person), lte(moves.seq, first.from)))
-    .orderBy(desc(moves.seq), desc(moves.ordinal))
+    .orderBy(...newestFirst)
     .limit(2);
   return { zone: before?.zone ?? null };
 }
@@ -57,7 +60,7 @@ async function wasSince(
     .select({ seq: moves.seq })
     .from(moves)
     .where(and(eq(moves.siteId, siteId), eq(moves.personId, personId), lt(moves.seq, until)))
-    .orderBy(desc(moves.seq), desc(moves.ordinal))
+    .orderBy(...newestFirst)
     .limit(1);
   return last?.seq;
 }

@@ -208,6 +208,21 @@ describe('a check-out that is taken back', () => {
     await expectAsReplayed(house.test.pool, house.site);
   });
 
+  it('has them where they were by the times of their passages, in whatever order they were told', async () => {
+    const meanwhile = now();
+    later(60);
+    expect(await read(guest.number, 'hall-office-to-hall')).toBe('grant');
+    later(60);
+    const late = { at: meanwhile, decided: { verdict: 'grant' } };
+    await gateway.post(gateway.read(guest.number, 'hall-office-to-office', late));
+    const told = (await entriesOf(house.test.pool, house.site)).slice(begun);
+    expect(told.filter(({ text }) => text.includes('"past-presence"'))).toHaveLength(1);
+    await leaves(guest, true);
+    await putBack();
+    expect(await zoneOf(guest)).toBe('hall');
+    await expectAsReplayed(house.test.pool, house.site);
+  });
+
   it('leaves whoever has moved since where they are', async () => {
     await leaves(guest, false);
     later(60);
