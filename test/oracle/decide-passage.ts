@@ -151,10 +151,20 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
         const allGood = speaking?.some((one) => one.hostReviewed && one.identityConfirmed);
         const gate = f.from.class !== null && f.from.class >= 1 ? p.permissionsBehind.filter(running) : [];
         const identity = speaking && (allGood || !speaking.some((one) => !one.identityConfirmed));
-        const atGate = f.to.duties.t1r26.replaceable && gate.some((one) => one.identityConfirmed);
+        // Whoever registers people for a zone checked them for itself. Of another body that is worth nothing, unless those
+        // behind the door said that they take it, and from whom.
+        const believed = (kind: string) =>
+          f.from.organisation === f.to.organisation ||
+          f.site.takenChecks
+            .filter(({ organisation }) => organisation === f.to.organisation)
+            .filter(({ of }) => of === f.from.organisation)
+            .some(({ what }) => what === 'both' || what === kind);
+        const atGate =
+          f.to.duties.t1r26.replaceable && believed('identity') && gate.some((one) => one.identityConfirmed);
         if (!identity && !atGate) complain('identity-not-confirmed', 't1r26');
         const review = speaking && (allGood || !speaking.some((one) => !one.hostReviewed));
-        const reviewedAtGate = f.to.duties.t1r30.replaceable && gate.some((one) => one.hostReviewed);
+        const reviewedAtGate =
+          f.to.duties.t1r30.replaceable && believed('review') && gate.some((one) => one.hostReviewed);
         if (!review && !reviewedAtGate) complain('host-review-missing', 't1r30');
         if (p.permissions.length === 0) complain('no-permission', 't1r32');
       }

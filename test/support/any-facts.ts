@@ -140,10 +140,13 @@ function anyDuty(row: DecidingRow): fc.Arbitrary<Duty> {
     }));
 }
 
+const anyOrganisation = fc.constantFrom('ministry', 'ministry', 'landlord', 'tenant');
+
 function anyZone(id: string): fc.Arbitrary<ZoneFacts> {
   return fc.record({
     id: fc.constant(id),
     class: fc.constantFrom(0, 1, 1, 2, 2, 3, 3, 4, null),
+    organisation: anyOrganisation,
     handover: fc.boolean(),
     maxOccupancy: mostly<number | undefined>(undefined, 1, 5),
     neverAlone: mostly(false, true),
@@ -183,6 +186,13 @@ function anyKnownPlace(zone: string) {
   });
 }
 
+const anyTakenCheck = fc.record({
+  organisation: anyOrganisation,
+  of: anyOrganisation,
+  what: fc.constantFrom('identity', 'review', 'both'),
+  basis: fc.constant('合同庁舎管理規程'),
+});
+
 /** Every fact free of every other: nothing here knows what goes together, so that the decision must. */
 export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
   at: fc.constant(noon),
@@ -208,7 +218,11 @@ export const anyFacts: fc.Arbitrary<PassageFacts> = fc.record({
   }),
   from: anyZone('a'),
   to: anyZone('b'),
-  site: fc.record({ emergency: mostly(false, true), lockdown: mostly(false, true) }),
+  site: fc.record({
+    emergency: mostly(false, true),
+    lockdown: mostly(false, true),
+    takenChecks: fc.array(anyTakenCheck, { maxLength: 2 }),
+  }),
   card: fc.option(
     fc.record({
       id: fc.constant('card'),

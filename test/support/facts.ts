@@ -95,7 +95,7 @@ export function facts(overrides: FactsOverrides = {}): PassageFacts {
     },
     from: zone('corridor', 1, overrides, overrides.from),
     to: zone('office', 2, overrides, overrides.to),
-    site: { emergency: false, lockdown: false, ...overrides.site },
+    site: { emergency: false, lockdown: false, takenChecks: [], ...overrides.site },
     card: overrides.card === null ? undefined : card(overrides.card),
     person: overrides.person === null ? undefined : person(overrides.person),
     presence: {
@@ -194,6 +194,7 @@ function zone(
   return {
     id,
     class: decided,
+    organisation: 'ministry',
     handover: false,
     maxOccupancy: undefined,
     neverAlone: false,

@@ -1,6 +1,8 @@
+import { countsAsOwn, type OutsiderCheck } from '../../zones/plan/counts-as-own.ts';
 import type { Reason } from './decision.ts';
 import type { PassageFacts } from './facts/passage-facts.ts';
 import type { PersonFacts } from './facts/person-facts.ts';
+import type { ReasonCode } from './reasons.ts';
 import { basisOf, failing, outsiderRow, type Rule } from './rule.ts';
 import { isRunning, standingOf } from './standing.ts';
 
@@ -23,9 +25,9 @@ export const judgeOutsider: Rule = (facts, direction) => {
 };
 
 const checks = {
-  identity: { check: 'identityConfirmed', code: 'identity-not-confirmed' },
-  hostReview: { check: 'hostReviewed', code: 'host-review-missing' },
-} as const;
+  identity: { check: 'identityConfirmed', what: 'identity', code: 'identity-not-confirmed' },
+  hostReview: { check: 'hostReviewed', what: 'review', code: 'host-review-missing' },
+} as const satisfies Record<string, { check: Check; what: OutsiderCheck['what']; code: ReasonCode }>;
 
 function judgeCheck(
   facts: PassageFacts,
@@ -34,10 +36,11 @@ function judgeCheck(
 ): readonly Reason[] {
   const row = outsiderRow(person.kind, measure);
   if (row === undefined) return [];
-  const { check, code } = checks[measure];
+  const asked = checks[measure];
   const duty = facts.to.duties[row];
-  if (isOnRecord(facts, person, check) || (duty.replaceable && standsIn(facts, person, check))) return [];
-  return failing(code, row, duty);
+  if (isOnRecord(facts, person, asked.check) || (duty.replaceable && standsIn(facts, person, asked)))
+    return [];
+  return failing(asked.code, row, duty);
 }
 
 /**
@@ -53,13 +56,19 @@ function isOnRecord(facts: PassageFacts, person: PersonFacts, check: Check): boo
 }
 
 /**
- * ※3: the check made when going from class 0 to 1 may stand in. For 事前貸与者 that very registration must exist:
- * a running permission for the zone before the door, of class 1 or more. Of a visit the admission itself says in
- * which zones the checks that were made count.
+ * ※3: the check made when going from class 0 to 1 may stand in. For 事前貸与者 that very registration must exist: a running permission
+ * for the zone before the door, of class 1 or more; it is a check by the organisation whose zone that is. Of a visit the admission
+ * itself says in which zones the checks that were made count.
  */
-function standsIn(facts: PassageFacts, person: PersonFacts, check: Check): boolean {
-  if (basisOf(person.kind) === 'visit' || facts.from.class === null || facts.from.class < 1) return false;
-  return person.permissionsBehind.some((one) => isRunning(one, facts.at) && one[check]);
+function standsIn(
+  { at, from, to, site }: PassageFacts,
+  { kind, permissionsBehind }: PersonFacts,
+  { check, what }: (typeof checks)[keyof typeof checks],
+): boolean {
+  if (basisOf(kind) === 'visit' || from.class === null || from.class < 1) return false;
+  const { organisation } = from;
+  if (!countsAsOwn({ what, organisation }, to.organisation, site.takenChecks)) return false;
+  return permissionsBehind.some((one) => isRunning(one, at) && one[check]);
 }
 
 /** 立ち入る区域の制限 (rows 32, 33): the zones a visit names, the zones standing permissions are for. */

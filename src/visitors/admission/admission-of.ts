@@ -39,7 +39,7 @@ export function admissionOf(facts: AdmissionFacts): Admission {
   const reviews = reviewed.map((one) => reviewOf(organisationVisited(one, facts), one));
   const hosts = bound.map(({ hostId }) => hostId);
   const { unitEscorts, takenChecks } = visitorSettingsOf(plan.site.visitors);
-  const terms: CheckTerms = { sort: 'visit', taken: takenChecks, at };
+  const terms: CheckTerms = { taken: takenChecks, at };
   return {
     memberId: arrival.memberId,
     day: arrival.day,

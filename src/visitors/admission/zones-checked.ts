@@ -1,28 +1,23 @@
+import { countsAsOwn, type OutsiderCheck } from '../../zones/plan/counts-as-own.ts';
 import type { Desk, SitePlan, Zone } from '../../zones/plan/site-plan.ts';
 import type { VisitorSettings } from '../../zones/plan/visitor-settings.ts';
 import { isInForce } from '../../zones/regulation/binding-control.ts';
 import { outsiderRows } from '../../zones/regulation/outsider-rows.ts';
 
-/** An identity check or a 審査 that was made: by which organisation, and for which zones it was made itself. */
-export type CheckMade = {
-  readonly what: 'identity' | 'review';
-  readonly organisation: string;
+/** A check of a visitor that was made, and for which zones it was made itself. */
+export type CheckMade = OutsiderCheck & {
   /** Elsewhere it counts only as what was checked between class 0 and 1 (※3), where nothing forbids that. */
   readonly madeFor: (zone: Pick<Zone, 'id' | 'class'>) => boolean;
 };
 
-/** Of whom: visitors, or those whose card was lent to them beforehand (事前貸与者). */
-export type CheckedSort = 'visit' | 'standing';
-
 /** What decides where a check counts, beside the check. */
 export type CheckTerms = {
-  readonly sort: CheckedSort;
   readonly taken: VisitorSettings['takenChecks'];
   readonly at: Date;
 };
 
 /**
- * Which of these zones a check counts for (rows 26, 27, 30, 31 and ※3), in the order of the zones. Within one organisation the check
+ * Which of these zones a check of a visitor counts for (rows 27, 31 and ※3), in the order of the zones. Within one organisation the check
  * between class 0 and 1 suffices for every higher class; another body's counts only where the organisation of the zone takes
  * it. Neither does where a control of the zone demands the check for itself.
  */
@@ -34,23 +29,15 @@ export function zonesChecked(
   return zones.filter((zone) => made.some((check) => countsFor(zone, check, terms))).map(({ id }) => id);
 }
 
-function countsFor(zone: Zone, { what, organisation, madeFor }: CheckMade, terms: CheckTerms): boolean {
-  const own = organisation === zone.organisation;
-  if (own && madeFor(zone)) return true;
-  return !demandsOwn(zone, what, terms) && (own || isTaken(zone, what, organisation, terms));
+function countsFor(zone: Zone, check: CheckMade, terms: CheckTerms): boolean {
+  if (check.organisation === zone.organisation && check.madeFor(zone)) return true;
+  return !demandsOwn(zone, check.what, terms) && countsAsOwn(check, zone.organisation, terms.taken);
 }
 
 /** What a control of a zone demands is met by nothing that stands in its place (`Requirement.footnote`). */
-function demandsOwn({ controls }: Zone, what: CheckMade['what'], { sort, at }: CheckTerms): boolean {
-  const row = outsiderRows[what === 'identity' ? 'identity' : 'hostReview'][sort];
+function demandsOwn({ controls }: Zone, what: CheckMade['what'], { at }: CheckTerms): boolean {
+  const row = outsiderRows[what === 'identity' ? 'identity' : 'hostReview'].visit;
   return controls.some((control) => control.row === row && isInForce(control, at));
-}
-
-function isTaken(zone: Zone, what: CheckMade['what'], of: string, { taken }: CheckTerms): boolean {
-  return taken.some(
-    (one) =>
-      one.organisation === zone.organisation && one.of === of && (one.what === what || one.what === 'both'),
-  );
 }
 
 /**

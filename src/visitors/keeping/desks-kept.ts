@@ -1,5 +1,6 @@
 import { holdsRole, type Principal, scopesHeld } from '../../authority/principal.ts';
 import type { Refusal } from '../../kernel/problem.ts';
+import { countsAsOwn } from '../../zones/plan/counts-as-own.ts';
 import type { Desk, SitePlan } from '../../zones/plan/site-plan.ts';
 import { visitorSettingsOf } from '../../zones/plan/visitor-settings.ts';
 
@@ -31,10 +32,7 @@ export function takesIn(
     desks.some(({ organisation }) => whose(organisation));
   return visited.some(
     (one) =>
-      isKept(one) ||
-      takenChecks.some(
-        ({ organisation, of, what }) => organisation === one && what !== 'review' && isKept(of),
-      ) ||
+      [...kept].some((of) => countsAsOwn({ what: 'identity', organisation: of }, one, takenChecks)) ||
       (!hasDesk((organisation) => organisation === one) && hasDesk(isKept)),
   );
 }

@@ -9,7 +9,7 @@ import { personKinds } from '../../../src/zones/regulation/person-kinds.ts';
 import { isDuring, type SiteHours } from '../../../src/zones/rules/is-during.ts';
 import { oracle } from '../../oracle/decide-passage.ts';
 import { deriveInEveryCase } from '../../oracle/derive-in-every-case.ts';
-import { aDetermination, aRuledZone, theLayers, unified } from '../../support/a-ruled-zone.ts';
+import { aControl, aDetermination, aRuledZone, theLayers, unified } from '../../support/a-ruled-zone.ts';
 import {
   anyClauses,
   anyHour,
@@ -51,6 +51,20 @@ const anyReader = fc.option(fc.constantFrom(...personKinds), { nil: undefined })
 const noon = new Date('2026-04-10T12:00:00+09:00');
 
 describe('the duties of a zone', () => {
+  it.each(['t1r26', 't1r27', 't1r30', 't1r31'] as const)(
+    'let nothing stand in (※3) for the check of %s that a control of the zone demands, for as long as it does',
+    (row) => {
+      const control = aControl({ row, until: '2026-04-11T00:00:00+09:00' });
+      const zones = new Map([['office', aRuledZone({ controls: [control] })]]);
+      const table = buildDutyTable(zones, theLayers({}), (times, at) => isDuring(times, tokyo, at));
+      const isReplaceable = (at: Date) => table('office', at, 'card-lent')[row].replaceable;
+      expect([isReplaceable(noon), isReplaceable(new Date('2026-04-11T12:00:00+09:00'))]).toEqual([
+        false,
+        true,
+      ]);
+    },
+  );
+
   it('are those of the naive derivation, for whoever reads and at any hour, asked in any order', () => {
     fc.assert(
       fc.property(

@@ -5,6 +5,8 @@ import type { Duty } from './duty.ts';
 export type ZoneFacts = {
   readonly id: string;
   readonly class: number | null;
+  /** Whose zone it is: whoever is registered for it (事前貸与者) was checked by that organisation. */
+  readonly organisation: string;
   readonly handover: boolean;
   readonly maxOccupancy: number | undefined;
   readonly neverAlone: boolean;

@@ -57,6 +57,7 @@ export function gatherPassageFacts(read: ReadToDecide): PassageFacts {
     site: {
       emergency: isInForce(state, 'emergency', way.from.id),
       lockdown: isInForce(state, 'lockdown', way.to.id) && !hasLockdownRight(person, at),
+      takenChecks: known.rules.visitors.takenChecks,
     },
     read: readable ? 'ok' : 'bad-read',
     card:
@@ -177,6 +178,7 @@ function zoneFacts(
   return {
     id: zone.id,
     class: zone.class,
+    organisation: zone.organisation,
     handover: zone.handover,
     maxOccupancy: zone.maxOccupancy,
     neverAlone: zone.neverAlone,
