@@ -129,6 +129,19 @@ function withoutAsking(f: PassageFacts): OracleAnswer {
       if (missing.length > 0 && openQuestion !== '') failures.push(`undetermined@${openQuestion}`);
     }
 
+    // Nobody asks, and the way out opens for everybody: yet a host is to hear that the visit does not hold any more.
+    if ((!asks || free) && (out || outUpwards) && comesByVisit) {
+      const { visit } = p;
+      const isLate = visit?.over === true;
+      if (isLate && visit.endsBy === 'hours') failures.push(`visit-over${cite}`);
+      if (isLate && visit.endsBy === 'press') failures.push(`press-ended${cite}`);
+      if (isLate && visit.endsBy === 'turned-closed') failures.push(`visit-turned-closed${cite}`);
+      if (!visit?.checkedIn && (outUpwards || !isLate)) failures.push(`visit-not-checked-in${cite}`);
+      // Where visitors are kept to the zones of their visit, also that they were in another.
+      const limited = f.from.duties.t1r33.required;
+      if (out && visit && limited && !visit.leftZoneInVisit) failures.push(`zone-not-in-visit${cite}`);
+    }
+
     // Outsiders who come in or walk about inside.
     if (comesFromOutside && !out) {
       const complain = (code: string, row: 't1r26' | 't1r27' | 't1r30' | 't1r31' | 't1r32' | 't1r33') => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isNotedLeaving } from '../../../src/live/entries/leaving-told.ts';
 import { aGatewayOf, type TestGateway } from '../../support/a-gateway.ts';
 import { aMinistry, type Ministry, planOf } from '../../support/a-ministry.ts';
 import { aReader } from '../../support/a-plan.ts';
@@ -111,7 +112,7 @@ describe('a visitor with a pass of the desk', () => {
 });
 
 describe('a way out', () => {
-  it('is granted to a visitor whose visit was stopped, and the guard is told where row 20 asks', async () => {
+  it('is granted to a visitor whose visit was stopped, always noted for the host, and the guard is called where row 20 asks', async () => {
     const visitor = await somebody();
     await reads(visitor, 'hall-office-to-office');
     await change(visitor, { open: false, zoneIds: [] });
@@ -121,12 +122,14 @@ describe('a way out', () => {
       notes: ['visit-not-checked-in@t1r20', 'zone-not-in-visit@t1r20', 'no-permission-below'],
       alarms: ['unconfirmed-leaving'],
     });
-    expect(await reads(visitor, 'hall-office-to-hall')).toMatchObject({
+    const unasked = await reads(visitor, 'hall-office-to-hall');
+    expect(unasked).toMatchObject({
       verdict: 'grant',
       reasons: [],
-      notes: ['no-permission-below'],
+      notes: ['visit-not-checked-in', 'zone-not-in-visit', 'no-permission-below'],
       alarms: [],
     });
+    expect(isNotedLeaving(unasked.entry)).toBe(true);
   });
 
   it('of a pass that was taken back is refused only where row 20 asks who it is, with the guard called', async () => {
