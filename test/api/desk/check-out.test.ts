@@ -73,15 +73,31 @@ describe('check-out', () => {
     expect((await admissionOf(two))?.open).toBe(true);
   });
 
-  it('takes a time from elsewhere with its origin, not one of the future or before the check-in', async () => {
+  it.each(['host', 'round', 'roll-call', 'paper'] as const)(
+    'is at the time that %s tells, never without one, and says so in the entry and of the day',
+    async (origin) => {
+      later(30);
+      const at = new Date(now().getTime() - 600_000).toISOString();
+      expect((await leave([{ member: one }], { origin })).body.errors).toMatchObject([{ at: '/at' }]);
+      expect(await arrivalOf(one)).toMatchObject({ state: 'checked-in', endOrigin: null });
+      const told = await leave([{ member: one }], { origin, at });
+      expect(told.body.members[0]).toMatchObject({ done: true, state: 'checked-out' });
+      expect(await lastEntry()).toMatchObject({
+        kind: 'visitor-checked-out',
+        subject: { person: one, visit },
+        at,
+        effects: [{ type: 'presence', person: one, zone: 'street', certainty: 'assumed' }],
+        details: { origin },
+      });
+      expect(await arrivalOf(one)).toMatchObject({ checkedOutAt: new Date(at), endOrigin: origin });
+      expect((await admissionOf(one))?.open).toBe(false);
+    },
+  );
+
+  it('takes no time of the desk’s own, of the future or before the check-in', async () => {
     later(30);
     const at = new Date(now().getTime() - 600_000).toISOString();
-    const told = await leave([{ member: one }], { origin: 'host', at });
-    expect(told.body.members[0].done).toBe(true);
-    expect(await lastEntry()).toMatchObject({ at, details: { origin: 'host' } });
-    expect(await arrivalOf(one)).toMatchObject({ checkedOutAt: new Date(at), endOrigin: 'host' });
     for (const wrong of [
-      { origin: 'round' },
       { origin: 'desk', at },
       { origin: 'paper', at: new Date(now().getTime() + 1).toISOString() },
     ]) {
