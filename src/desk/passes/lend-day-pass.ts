@@ -24,7 +24,8 @@ type Lent = { readonly holder: string; readonly suspended: readonly string[] };
 
 /**
  * Lends a pass to a person for the day: 臨時カード to staff without their own card, which is suspended meanwhile at every door, or
- * the pass of a 事前貸与者. A visitor gets theirs with the check-in.
+ * the pass of a 事前貸与者, of whom it writes an id and no name: that is in the register of approved names already, whatever row 28 asks
+ * for (ADR 0026). A visitor gets theirs with the check-in.
  */
 export function lendDayPass(
   deps: ActDeps,

@@ -4,7 +4,7 @@ import { resolveRequirement } from '../../zones/regulation/resolve-requirement.t
 
 /**
  * Whether the names of visitors are kept (訪問の記録, row 29): where any zone of the visit, its ways among them, asks for the
- * record. Where none does they are confirmed at the desk and written nowhere.
+ * record. Where none does they are confirmed at the desk and written nowhere. Row 28 is of 事前貸与者, who have no visit (ADR 0026).
  */
 export function keepsNames(
   zoneIds: readonly string[],

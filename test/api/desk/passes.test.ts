@@ -140,10 +140,9 @@ describe('a pass of the day', () => {
     ).body;
     expect(items).toMatchObject([{ id: pass }]);
     expect(names).toEqual({ [guarded.person]: '警備 次郎' });
-    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
-      kind: 'pass-lent',
-      subject: { person: guarded.person, card },
-    });
+    const entry = await lastEntryOf(house.test.pool, house.site);
+    expect(entry).toMatchObject({ kind: 'pass-lent', subject: { person: guarded.person, card } });
+    expect(entry.personal, 'row 28: the name is in the register, and not written again').toBeNull();
     expect((await takeBack(pass)).body).toEqual({ holder: guarded.person, resumed: [] });
     expect(await readAs(card)).toEqual([]);
     expect(await desk.shown(numeral)).toMatchObject({ state: 'in-stock', holder: null, dueAt: null });
