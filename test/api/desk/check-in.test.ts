@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../../src/db/pool.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import { findAdmission } from '../../../src/visitors/registry/admission-rows.ts';
+import { aPlan } from '../../support/a-plan.ts';
 import { aReception, given, type Reception, visitDay } from '../../support/a-reception.ts';
 import { aDestination, aMember, anIdentity, aReview } from '../../support/a-visit.ts';
 import { lastEntryOf, placeOf } from '../../support/an-office.ts';
@@ -176,6 +177,33 @@ describe('check-in', () => {
       may: [],
     });
     expect(codesOf(answer)).toEqual([['call-guard'], ['identity-not-confirmed']]);
+  });
+
+  it('takes in whose employer was asked, by nobody’s word beside it, and says so in the entry', async () => {
+    const { visit, members } = await house.visit();
+    const [member = ''] = members;
+    const answer = await checkIn(visit, [given(member, { identity: { means: 'employer-asked' } })]);
+    expect(answer.body.members).toMatchObject([{ done: true, state: 'checked-in', lacks: [] }]);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'visitor-checked-in',
+      details: { members: [{ member, means: 'employer-asked' }] },
+    });
+    expect(await findAdmission({ db: db() }, house.site, member)).toMatchObject({
+      open: true,
+      identityZoneIds: ['hall', 'office', 'server', 'street'],
+    });
+  });
+
+  it('holds whose employer was asked where the site takes nothing but a document', async () => {
+    const plain = aPlan();
+    const visitors = { identity: [{ class: 9, means: ['photo-id' as const] }] };
+    const strict = await aReception({ site: { ...plain.site, visitors } }, house.test);
+    const { visit, members } = await strict.visit();
+    const asked = given(members[0] ?? '', { identity: { means: 'employer-asked' } });
+    const answer = await strict.step(visit, 'check-in', { day, desk, members: [asked] });
+    expect(answer.body.members).toMatchObject([
+      { done: false, state: 'announced', lacks: [{ code: 'identity-not-enough', row: 't1r27' }] },
+    ]);
   });
 
   it('lets only staff in office vouch for somebody', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdmissionFacts, admissionOf } from '../../../src/visitors/admission/admission-of.ts';
+import { type IdentityMeans, identityMeans } from '../../../src/visitors/registry/identity-check.ts';
 import { aPlan, aZone } from '../../support/a-plan.ts';
 
 const ministry = '0190a000-0000-7000-8000-000000000001';
@@ -75,6 +76,17 @@ function facts({
   };
 }
 
+/** The highest class of the zones above in which each counts, where the site says nothing else. */
+const sufficesFor = {
+  'photo-id': 3,
+  'invitation-and-id': 2,
+  'member-badge': 2,
+  vouched: 3,
+  'employer-asked': 3,
+  'delegation-list': 3,
+  'child-with-adult': 2,
+} as const satisfies Record<IdentityMeans, 2 | 3>;
+
 describe('admissionOf', () => {
   it('opens the destinations, the ways to them, the common zones and that of the desk', () => {
     expect(admissionOf(facts())).toMatchObject({
@@ -110,12 +122,18 @@ describe('admissionOf', () => {
     expect(admissionOf(facts({ arrival: { deskId }, settings })).identityZoneIds).toEqual(counts);
   });
 
-  it.each([
-    ['photo-id', ['corridor', 'library', 'office', 'server', 'toilet']],
-    ['member-badge', ['corridor', 'library', 'office', 'toilet']],
-  ])('lets %s count up to the class it suffices for', (means, counts) => {
+  it.each(identityMeans)('lets %s count up to the class it suffices for', (means) => {
+    const own = ['corridor', 'library', 'office', 'toilet'];
     const identity = { means, by: 'r1', at: '2026-04-06T01:00:00Z' };
-    expect(admissionOf(facts({ arrival: { identity } })).identityZoneIds).toEqual(counts);
+    expect(admissionOf(facts({ arrival: { identity } })).identityZoneIds.toSorted()).toEqual(
+      sufficesFor[means] === 3 ? [...own, 'server'].toSorted() : own,
+    );
+  });
+
+  it('lets nothing count that the site does not name for the class', () => {
+    const settings = { identity: [{ class: 2, means: ['photo-id'] }] };
+    const asked = { means: 'employer-asked', by: 'r1', at: '2026-04-06T01:00:00Z' };
+    expect(admissionOf(facts({ arrival: { identity: asked }, settings })).identityZoneIds).toEqual([]);
   });
 
   it('lets the check of each desk count for its own organisation, up to the class it suffices for (※3)', () => {
