@@ -19,12 +19,13 @@ const longestMonths = 3;
 export function daysOf(said: SaidDays, calendar: Calendar): readonly string[] {
   if ('days' in said) return [...new Set(said.days)].toSorted();
   const days: string[] = [];
-  // One day too many shows that a period is too long, and ends the walk.
-  const end = [said.untilOn, addDays(endOfSeries(said.fromOn), 1)].toSorted()[0] ?? said.untilOn;
-  for (let day = said.fromOn; day <= end; day = addDays(day, 1)) {
+  for (let day = said.fromOn; day <= said.untilOn; day = addDays(day, 1)) {
     const { holiday, yearEnd } = dayKind(day, calendar);
     const off = !said.onHolidays && (holiday || yearEnd);
-    if (said.weekdays.includes(weekdayOf(day)) && !off) days.push(day);
+    if (!said.weekdays.includes(weekdayOf(day)) || off) continue;
+    days.push(day);
+    // One day too many shows that a period is too long, and ends the walk.
+    if (isTooLong(days[0] ?? day, day)) break;
   }
   return days;
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysOf, isTooLong } from '../../../src/visitors/planning/days-of.ts';
 import { judgeClosingTime, judgeDays } from '../../../src/visitors/planning/judge-days.ts';
+import { addDays, dayKind, weekdayOf } from '../../../src/zones/hours/calendar.ts';
 
 const goldenWeek = { fromOn: '2026-04-29', untilOn: '2026-05-08', weekdays: [1, 3, 5], onHolidays: false };
 
@@ -46,6 +48,31 @@ describe('the days of a series', () => {
     ['2027-11-30', '2028-02-28', false],
   ])('reach no further than three months: %s to %s', (first, last, tooLong) => {
     expect(isTooLong(first, last)).toBe(tooLong);
+  });
+
+  it('are all those of the period, or are told to be too many: none is left out in silence', () => {
+    const anyDay = (from: string, days: number) =>
+      fc.integer({ min: 0, max: days }).map((nth) => addDays(from, nth));
+    const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+    fc.assert(
+      fc.property(
+        anyDay('2026-04-01', 366),
+        fc.integer({ min: 0, max: 200 }),
+        weekdays,
+        fc.boolean(),
+        (fromOn, length, weekdays, onHolidays) => {
+          const period = Array.from({ length: length + 1 }, (_, nth) => addDays(fromOn, nth));
+          const meant = period.filter((day) => {
+            const { holiday, yearEnd } = dayKind(day, []);
+            return weekdays.includes(weekdayOf(day)) && (onHolidays || !(holiday || yearEnd));
+          });
+          const days = daysOf({ fromOn, untilOn: addDays(fromOn, length), weekdays, onHolidays }, []);
+          const [first = '', last = ''] = [meant.at(0), meant.at(-1)];
+          if (isTooLong(first, last)) expect(isTooLong(days.at(0) ?? '', days.at(-1) ?? '')).toBe(true);
+          else expect(days).toEqual(meant);
+        },
+      ),
+    );
   });
 
   it('of a period too long are told to be, and not all counted', () => {
