@@ -128,6 +128,96 @@ describe('what the clause asks for', () => {
   });
 });
 
+describe('a series', () => {
+  const weekdays = [1, 2, 3, 4, 5];
+  const daysOf = ({ body }: Awaited<ReturnType<VisitHouse['plan']>>) =>
+    body.arrivals.map(({ day }: { day: string }) => day);
+  const aSeries = (series: object, over: object = {}) =>
+    house.plan(house.host.token, { days: undefined, series, ...over });
+
+  it('is said instead of days: both, or neither, is refused', async () => {
+    const series = { fromOn: '2026-04-06', untilOn: '2026-04-10', weekdays };
+    for (const said of [
+      { days: ['2026-04-06'], series },
+      { days: undefined, series: undefined },
+    ]) {
+      const { status, body } = await house.plan(house.host.token, said);
+      expect([status, body.errors]).toMatchObject([400, [{ at: '/days' }]]);
+    }
+    expect(daysOf(await aSeries(series))).toHaveLength(5);
+  });
+
+  it('comes on no day of 年末年始 and on no holiday, and there is one 来庁 a day', async () => {
+    const winter = { fromOn: '2026-12-28', untilOn: '2027-01-12', weekdays };
+    const { body } = await aSeries(winter);
+    expect(body.days).toEqual([
+      '2026-12-28',
+      '2027-01-04',
+      '2027-01-05',
+      '2027-01-06',
+      '2027-01-07',
+      '2027-01-08',
+      '2027-01-12',
+    ]);
+    expect(daysOf({ status: 200, body, headers: {} })).toEqual(body.days);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({
+      kind: 'visit-planned',
+      details: { days: body.days },
+    });
+    expect(daysOf(await aSeries({ ...winter, onHolidays: true }))).toHaveLength(12);
+  });
+
+  it('is of three months at most, and of a day at least', async () => {
+    const weekly = { fromOn: '2026-04-06', untilOn: '2026-07-05', weekdays: [1, 7] };
+    expect(daysOf(await aSeries(weekly)).at(-1)).toBe('2026-07-05');
+    for (const [over, at] of [
+      [{ untilOn: '2026-07-06' }, '/days'],
+      [{ untilOn: '2026-12-31', weekdays: [2] }, '/days'],
+      [{ untilOn: '2026-04-11', weekdays: [7] }, '/series'],
+    ] as const) {
+      const { status, body } = await aSeries({ ...weekly, ...over });
+      expect([status, body.errors]).toMatchObject([422, [{ at }]]);
+    }
+  });
+});
+
+describe('a visit to a place', () => {
+  it('is answered for by the employee on duty there, who reviews it, and is taken in', async () => {
+    const { host, reception, plan, post, get, visitUrl } = house;
+    const { body } = await plan(reception.token, {
+      destinations: [{ host: host.id, place: '診療所', zones: ['office'] }],
+      startsAt: '09:00',
+    });
+    expect(body.destinations).toMatchObject([{ host: host.id, place: '診療所', review: null }]);
+    const [member] = body.members;
+    const arrived = {
+      day: '2026-04-06',
+      desk: 'front',
+      members: [
+        { member: member.id, identity: { means: 'photo-id' }, inspection: {}, instead: { sort: 'ribbon' } },
+      ],
+    };
+    const checkIn = () => post(reception.token, visitUrl(`/${body.id}/check-in`), arrived);
+    expect((await checkIn()).body.members).toMatchObject([
+      { done: false, lacks: [{ code: 'host-review-missing' }] },
+    ]);
+    const reviewed = await post(
+      host.token,
+      visitUrl(`/${body.id}/destinations/${body.destinations[0].id}/review`),
+      { examined: ['who', 'why', 'zones'], members: [member.id], zones: ['office'] },
+    );
+    expect(reviewed.status).toBe(200);
+    expect((await checkIn()).body.members).toMatchObject([{ done: true, state: 'checked-in' }]);
+    const seen = (await get(host.token, visitUrl(`/${body.id}`))).body;
+    expect(seen).toMatchObject({
+      state: 'here',
+      destinations: [{ place: '診療所', review: { by: host.id, way: 'host' } }],
+    });
+    const list = await get(reception.token, `/sites/${house.site}/arrivals?state=checked-in`);
+    expect(list.body.items).toMatchObject([{ member: member.id, hosts: [{ person: host.id }] }]);
+  });
+});
+
 describe('a host who plans', () => {
   it('reviews in the same request, for their own destination alone', async () => {
     const { host, plan } = house;
