@@ -42,6 +42,14 @@ describe('docs/glossary.md', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 
+  it('has one meaning for 一時通行証, the pass of a visitor, which is its title alone', () => {
+    const named = sources.filter(({ text }) => text.includes('一時通行証')).map(({ path }) => path);
+    expect(named).toEqual([join('desk', 'printing', 'pass-page.ts')]);
+    const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
+    const told = docs.filter((name) => readFileSync(join('docs', name), 'utf8').includes('一時通行証'));
+    expect(told).toEqual(['glossary.md']);
+  });
+
   it('knows only words the sources use', () => {
     const words = listed.filter((name) => !/^[A-Z]/.test(name));
     const all = sources.map(({ text }) => text).join('\n');

@@ -55,7 +55,7 @@ export const deskTables = {
     keeping: 'ids',
   }),
   passes: held(passes, {
-    says: '一時通行証',
+    says: '通行証',
     by: { person: ['holderId'] },
     shown: { numeral: '番号', stateReason: '状態の理由', lentAt: '貸出し', dueAt: '返却期限' },
     at: 'lentAt',
