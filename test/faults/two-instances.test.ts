@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EntryKind } from '../../src/log/entry/entry-kinds.ts';
 import { aMinistry, planOf } from '../support/a-ministry.ts';
+import { frontDesk } from '../support/a-reception.ts';
 import { admitVisitor, aVisitor, takeCardBack, type Visitor } from '../support/a-visitor.ts';
+import { aVisitorAtTheDesk, type Guest } from '../support/a-visitor-at-the-desk.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
+import { anOfficer } from '../support/an-officer.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
 import { planWithGateways } from '../support/many-gateways.ts';
 import { meanwhile } from '../support/meanwhile.ts';
@@ -121,16 +125,71 @@ describe('two instances on one database', () => {
       const enough = acknowledgedBy(gateways) + 2 * visitors.length;
       while (acknowledgedBy(gateways) < enough) await sleep(1);
     });
-    const reads = (await entriesOf(test.pool, siteId))
-      .filter(({ kind }) => kind === 'card-read')
-      .map(({ text }) => JSON.parse(text));
-    const isAfter = ({ seq, subject }: (typeof reads)[number]) => seq > (stoppedAt.get(subject.card) ?? seq);
-    const granted = reads.filter(({ decision }) => decision.verdict === 'grant');
-    expect(new Set(granted.map(({ subject }) => subject.card)).size).toBe(visitors.length);
-    expect(new Set(reads.filter(isAfter).map(({ subject }) => subject.card)).size).toBe(visitors.length);
-    expect(granted.filter(isAfter)).toEqual([]);
+    await expectNoGrantAfter(siteId, stoppedAt);
+  });
+
+  it('never let in a visitor whose visit was cancelled or paused, or whose host was suspended, by the other one (I5)', async () => {
+    const { organisation } = await aMinistry(test);
+    const timeZone = aZoneAtNoon(test.clock.now());
+    const plan = planOf(organisation, {
+      ...planWithGateways(2),
+      site: { name: '第二庁舎', timeZone },
+      desks: [{ ...frontDesk, organisation }],
+    });
+    const building = await anOffice(test.deps, { plan, staff: 0 });
+    const { siteId } = building;
+    const reception = await anOfficer(test, [{ role: 'reception', siteId }]);
+    const guests: Guest[] = [];
+    for (let number = 71_001; number <= 71_018; number += 1) {
+      const desk = { siteId, organisation, timeZone, reception };
+      guests.push(await aVisitorAtTheDesk(test, desk, String(number)));
+    }
+    const admin = await aMachine(test, 'rights', [{ role: 'rights-admin' }]);
+    const payload = { reason: '都合が変わった' };
+    const stop = async (token: string, url: string, kind: EntryKind): Promise<number> => {
+      const { status, body } = await test.ask(token, { method: 'POST', url: `/api/v1/${url}`, payload });
+      expect(status, JSON.stringify(body)).toBe(200);
+      return (await entriesOf(test.pool, siteId)).findLast((entry) => entry.kind === kind)?.seq ?? 0;
+    };
+    const visitAt = (visit: string) => `sites/${siteId}/visits/${visit}`;
+    const stops = [
+      ({ host, visit }: Guest) => stop(host.token, `${visitAt(visit)}/cancel`, 'visit-cancelled'),
+      ({ host, visit }: Guest) => stop(host.token, `${visitAt(visit)}/pause`, 'visit-paused'),
+      ({ host }: Guest) => stop(admin, `persons/${host.id}/suspend`, 'person-suspended'),
+    ];
+    const gateways = gatewaysAt(() => there.address, numbersOf(guests), building);
+    const stoppedAt = new Map<string, number>();
+    await meanwhile(posting(gateways), async () => {
+      while (acknowledgedBy(gateways) < guests.length) await sleep(1);
+      for (const [index, guest] of guests.entries()) {
+        const seq = await stops[index % stops.length]?.(guest);
+        if (seq !== undefined) stoppedAt.set(guest.card, seq);
+      }
+      const enough = acknowledgedBy(gateways) + 2 * guests.length;
+      while (acknowledgedBy(gateways) < enough) await sleep(1);
+    });
+    expect([...stoppedAt.values()].filter((seq) => seq === 0)).toEqual([]);
+    await expectNoGrantAfter(siteId, stoppedAt);
   });
 });
+
+/** Every card was let in before its stop and read after it, and none let in then. */
+async function expectNoGrantAfter(siteId: string, stoppedAt: ReadonlyMap<string, number>): Promise<void> {
+  const reads = (await entriesOf(test.pool, siteId))
+    .filter(({ kind }) => kind === 'card-read')
+    .map(({ text }) => JSON.parse(text));
+  const isAfter = ({ seq, subject }: (typeof reads)[number]) => seq > (stoppedAt.get(subject.card) ?? seq);
+  const granted = reads.filter(({ decision }) => decision.verdict === 'grant');
+  expect(new Set(granted.map(({ subject }) => subject.card)).size).toBe(stoppedAt.size);
+  expect(new Set(reads.filter(isAfter).map(({ subject }) => subject.card)).size).toBe(stoppedAt.size);
+  expect(granted.filter(isAfter)).toEqual([]);
+}
+
+/** Where it is about noon now, so that no day ends meanwhile. */
+function aZoneAtNoon(now: Date): string {
+  const ahead = 12 - now.getUTCHours();
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
 
 /** What a reader of the log sees at one moment. */
 async function glance() {
