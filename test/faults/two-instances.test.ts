@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryKind } from '../../src/log/entry/entry-kinds.ts';
+import type { Zone } from '../../src/zones/plan/site-plan.ts';
 import { aMinistry, planOf } from '../support/a-ministry.ts';
 import { frontDesk } from '../support/a-reception.ts';
+import { aControl } from '../support/a-ruled-zone.ts';
 import { admitVisitor, aVisitor, takeCardBack, type Visitor } from '../support/a-visitor.ts';
-import { aVisitorAtTheDesk, type Guest } from '../support/a-visitor-at-the-desk.ts';
+import { aVisitorAtTheDesk, type DeskOfToday, type Guest } from '../support/a-visitor-at-the-desk.ts';
 import { anOffice, entriesOf, type Office } from '../support/an-office.ts';
 import { anOfficer } from '../support/an-officer.ts';
 import { accountOf, nothingWrong } from '../support/counted-once.ts';
@@ -129,19 +131,10 @@ describe('two instances on one database', () => {
   });
 
   it('never let in a visitor whose visit was cancelled or paused, or whose host was suspended, by the other one (I5)', async () => {
-    const { organisation } = await aMinistry(test);
-    const timeZone = aZoneAtNoon(test.clock.now());
-    const plan = planOf(organisation, {
-      ...planWithGateways(2),
-      site: { name: '第二庁舎', timeZone },
-      desks: [{ ...frontDesk, organisation }],
-    });
-    const building = await anOffice(test.deps, { plan, staff: 0 });
+    const { building, desk } = await aBuilding();
     const { siteId } = building;
-    const reception = await anOfficer(test, [{ role: 'reception', siteId }]);
     const guests: Guest[] = [];
     for (let number = 71_001; number <= 71_018; number += 1) {
-      const desk = { siteId, organisation, timeZone, reception };
       guests.push(await aVisitorAtTheDesk(test, desk, String(number)));
     }
     const admin = await aMachine(test, 'rights', [{ role: 'rights-admin' }]);
@@ -171,7 +164,71 @@ describe('two instances on one database', () => {
     expect([...stoppedAt.values()].filter((seq) => seq === 0)).toEqual([]);
     await expectNoGrantAfter(siteId, stoppedAt);
   });
+
+  it('never let in a visitor by an escort whom the other one has suspended (I5)', async () => {
+    const { building, desk } = await aBuilding({ staff: 6, controls: [aControl({ row: 't1r35' })] });
+    const { siteId, persons: escorts } = building;
+    const guests: Guest[] = [];
+    for (const [index, { id }] of escorts.entries()) {
+      guests.push(await aVisitorAtTheDesk(test, desk, String(73_001 + index), [id]));
+    }
+    const admin = await aMachine(test, 'escort-rights', [{ role: 'rights-admin' }]);
+    const pairs = guests.flatMap((guest, index) => [guest, ...escorts.slice(index, index + 1)]);
+    const gateways = gatewaysAt(() => there.address, numbersOf(pairs), building);
+    const stoppedAt = new Map<string, number>();
+    await meanwhile(posting(gateways), async () => {
+      while (acknowledgedBy(gateways) < 2 * pairs.length) await sleep(1);
+      for (const [index, { id }] of escorts.entries()) {
+        const url = `/api/v1/persons/${id}/suspend`;
+        const payload = { reason: '調査' };
+        expect((await test.ask(admin, { method: 'POST', url, payload })).status).toBe(200);
+        const suspended = (await entriesOf(test.pool, siteId)).findLast(
+          ({ kind }) => kind === 'person-suspended',
+        );
+        stoppedAt.set(guests[index]?.member ?? '', suspended?.seq ?? 0);
+      }
+      const enough = acknowledgedBy(gateways) + 2 * pairs.length;
+      while (acknowledgedBy(gateways) < enough) await sleep(1);
+    });
+    const reads = (await entriesOf(test.pool, siteId))
+      .filter(({ kind }) => kind === 'card-read')
+      .map(({ text }) => JSON.parse(text))
+      .flatMap(({ seq, subject, decision }) =>
+        [subject.person, ...(subject.with ?? [])]
+          .filter((person) => stoppedAt.has(person))
+          .map((member) => ({ member, isLate: seq > (stoppedAt.get(member) ?? seq), ...decision })),
+      );
+    const membersOf = (some: typeof reads) => new Set(some.map(({ member }) => member)).size;
+    const granted = reads.filter(({ verdict }) => verdict === 'grant');
+    expect(membersOf(granted)).toBe(guests.length);
+    expect(membersOf(reads.filter(({ isLate }) => isLate))).toBe(guests.length);
+    expect(granted.filter(({ isLate }) => isLate)).toEqual([]);
+  });
 });
+
+type Building = { readonly building: Office; readonly desk: DeskOfToday };
+
+/** A site of a ministry of its own with a desk where it is about noon, this many staff, and these controls of its hall. */
+async function aBuilding({
+  staff = 0,
+  controls = [],
+}: {
+  readonly staff?: number;
+  readonly controls?: Zone['controls'];
+} = {}): Promise<Building> {
+  const { organisation } = await aMinistry(test);
+  const timeZone = aZoneAtNoon(test.clock.now());
+  const plan = planOf(organisation, {
+    ...planWithGateways(2),
+    site: { name: '第二庁舎', timeZone },
+    desks: [{ ...frontDesk, organisation }],
+  });
+  const zones = plan.zones.map((zone) => (zone.id === 'hall' ? { ...zone, controls } : zone));
+  const building = await anOffice(test.deps, { plan: { ...plan, zones }, staff, firstNumber: 72_000 });
+  const { siteId } = building;
+  const reception = await anOfficer(test, [{ role: 'reception', siteId }]);
+  return { building, desk: { siteId, organisation, timeZone, reception } };
+}
 
 /** Every card was let in before its stop and read after it, and none let in then. */
 async function expectNoGrantAfter(siteId: string, stoppedAt: ReadonlyMap<string, number>): Promise<void> {

@@ -19,11 +19,12 @@ export type DeskOfToday = {
   readonly reception: Officer;
 };
 
-/** Somebody who is planned, reviewed by a host of their own and taken in by the desk for the hall, each by its act. */
+/** Somebody who is planned, reviewed by a host of their own and taken in by the desk for the hall; the host escorts them, and these do. */
 export async function aVisitorAtTheDesk(
   test: TestApp,
   { siteId, organisation, timeZone, reception }: DeskOfToday,
   number: string,
+  escortIds: readonly string[] = [],
 ): Promise<Guest> {
   const host = await anOfficer(test, []);
   const day = dayAt(test.clock.now(), timeZone);
@@ -36,7 +37,9 @@ export async function aVisitorAtTheDesk(
       days: [day],
       startsAt: '00:00',
       endsAt: '23:59',
-      destinations: [aDestination(host.id, { zoneIds: ['hall'], wayZoneIds: [], review: aReview(host.id) })],
+      destinations: [
+        aDestination(host.id, { zoneIds: ['hall'], wayZoneIds: [], escortIds, review: aReview(host.id) }),
+      ],
     }),
   );
   const [member = ''] = members;
