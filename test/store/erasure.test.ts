@@ -13,6 +13,7 @@ import { everyOrganisation } from '../../src/retention/rules/cutoffs.ts';
 import { decideRetention } from '../../src/retention/rules/decide-retention.ts';
 import { extendRetention } from '../../src/retention/rules/extend-retention.ts';
 import { aTerminal } from '../support/a-terminal.ts';
+import { afterAnHour } from '../support/after-an-hour.ts';
 import { lastEntryOf } from '../support/an-office.ts';
 import { anOfficer, type Officer } from '../support/an-officer.ts';
 import { asOwner } from '../support/as-owner.ts';
@@ -425,6 +426,57 @@ describe('records', () => {
     });
     expect(records).toMatchObject({ details: { what: 'visit-records', recordClass: 'visit' } });
     expect(await eraseDue(deps())).toBe(0);
+  });
+});
+
+describe('names whose date has come', () => {
+  let members: readonly string[];
+  const earliest = '2026-04-06';
+  const latest = '2026-04-08';
+
+  /** Plans a visit on each of two days, and comes back when both are past their date. */
+  async function planned() {
+    house.test.clock.set(new Date('2026-04-06T01:00:00Z'));
+    const plans = [
+      await house.plan(house.host.token, { days: [latest] }),
+      await house.plan(house.host.token, { days: [earliest] }),
+    ];
+    members = plans.map(({ body }) => body.members[0].id);
+    house.test.clock.set(new Date('2027-05-02T01:00:00Z'));
+  }
+  const shown = async () => {
+    const { rows } = await house.test.pool.query(
+      'select distinct name from visitor_identities where member_id = any($1)',
+      [members],
+    );
+    return rows.map(({ name }) => name);
+  };
+  const lastOf = async (what: string) =>
+    (await certificates()).findLast(({ details }) => details.what === what);
+
+  it('go at the terminal where it is asked for, and are told first without it', async () => {
+    await planned();
+    const told = await sekisho('retain', '--json');
+    expect(told.rows).toMatchObject([{ what: 'visitors', count: 2, from: earliest, to: latest }]);
+    expect(await shown()).toEqual(['佐藤 花子']);
+
+    const { code, rows, said } = await sekisho('retain', '--erase', '--json');
+    expect([code, rows]).toEqual([0, told.rows]);
+    expect(said).toContain('2 records erased.');
+    expect(await shown()).toEqual([erasedName]);
+    expect(await lastOf('visitors')).toMatchObject({
+      details: { count: 2, from: `${earliest}T00:00:00.000Z`, to: `${latest}T00:00:00.000Z` },
+    });
+    expect((await sekisho('retain', '--json')).rows).toEqual([]);
+  });
+
+  it('go within the hour while the service runs, and nobody asks for it', async () => {
+    await planned();
+    expect(await shown()).toEqual(['佐藤 花子']);
+    await afterAnHour(house.test.deps);
+    expect(await shown()).toEqual([erasedName]);
+    expect(await listDue(deps())).toEqual([]);
+    expect(await lastOf('visitors')).toMatchObject({ actor: { type: 'system' }, details: { count: 2 } });
   });
 });
 
