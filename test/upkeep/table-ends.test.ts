@@ -319,16 +319,16 @@ const freeColumns = files
       .map(([, , name = '']) => ({ table, column: `${table}.${name}` }));
   });
 
-/** The functions of the database that erase, each as it was written last. */
-function erasingFunctions(): string {
+/** The functions of the database whose names begin so, each as it was written last. */
+function functionsCalled(beginning: string): string {
   const bodies = new Map<string, string>();
   for (const name of readdirSync('migrations')
     .filter((file) => file.endsWith('.sql'))
     .toSorted()) {
     const written = readFileSync(`migrations/${name}`, 'utf8').split('--> statement-breakpoint');
     for (const statement of written) {
-      const [, called] = /CREATE (?:OR REPLACE )?FUNCTION (erase_\w+)/.exec(statement) ?? [];
-      if (called !== undefined) bodies.set(called, statement);
+      const [, called] = /CREATE (?:OR REPLACE )?FUNCTION (\w+)/.exec(statement) ?? [];
+      if (called?.startsWith(beginning)) bodies.set(called, statement);
     }
   }
   return [...bodies.values()].join('\n');
@@ -352,8 +352,13 @@ describe('a table', () => {
     expect(named).toEqual(tablesThat('erased'));
   });
 
+  it('whose rows are forgotten is one the database forgets by age, and it forgets no other', () => {
+    const deleted = [...functionsCalled('forget_passing').matchAll(/DELETE FROM (\w+)/g)];
+    expect(deleted.map(([, table]) => table).toSorted()).toEqual(tablesThat('forgotten').toSorted());
+  });
+
   it('has no column for words of people that are never erased, but for a reason', () => {
-    const erasing = erasingFunctions();
+    const erasing = functionsCalled('erase_');
     const erased = freeColumns.filter(({ column }) => {
       const [table = '', name = ''] = column.split('.');
       return new RegExp(`UPDATE ${table}\\b[^;]*\\b${name} = |DELETE FROM ${table}\\b`).test(erasing);
