@@ -1,7 +1,7 @@
 export type ProposalState = 'open' | 'confirmed' | 'withdrawn';
 export type ProposalStep = 'confirm' | 'withdraw';
 
-/** Expiry is not a state: a proposal expires by its time. What is closed stays: who proposed what to whom can be read back. */
+/** Expiry is not a state: a proposal expires by its time. What is closed stays beside it until both are forgotten by age. */
 export const proposalLifecycle = {
   open: { confirm: 'confirmed', withdraw: 'withdrawn' },
   confirmed: {},
