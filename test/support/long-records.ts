@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { ministryLogId } from '../../src/kernel/ids.ts';
 import type { RecordKind, RecordRow } from '../../src/records/kinds/record-kinds.ts';
 import { rowsAtOnce } from '../../src/records/rows/record-asked.ts';
+import { append, logEnd } from './a-site.ts';
 import { asOwner } from './as-owner.ts';
 import type { TestApp } from './test-app.ts';
 
@@ -29,6 +31,12 @@ const versions = 3;
 const idOf = Array.from({ length: many }, () => randomUUID());
 const parentOf: Readonly<Record<Zone, string>> = { hall: randomUUID(), office: randomUUID() };
 const begunAt = '2026-04-06T00:00:00Z';
+
+/** Behind all others of their record: one that nobody ended yet, and one that nobody began. */
+const lastWorks = {
+  running: 'ffffffff-ffff-7fff-bfff-fffffffffffe',
+  next: 'ffffffff-ffff-7fff-bfff-ffffffffffff',
+};
 
 const wordOf = (nth: number) => `第${nth}の行`;
 const zoneOf = (nth: number): Zone => (Math.floor(nth / versions) % 2 === 0 ? 'hall' : 'office');
@@ -151,6 +159,10 @@ export async function fillRecords(test: Pick<TestApp, 'ownerUrl'>, site: string)
       like,
     );
   }
+  const running = { occurrence_id: lastWorks.running, permit_id: parentOf.office };
+  await add('work_occurrences', [
+    { ...running, begun_at: begunAt, workers_in: 2, ended_at: null, workers_out: null, result: null },
+  ]);
   // What was there before the first that is told of an item.
   const before = everyNth.filter((nth) => nth % versions === 0);
   await add(
@@ -171,4 +183,60 @@ export function filledWords(kind: RecordKind, rows: readonly RecordRow[], zone?:
       .map(word)
       .toSorted(),
   };
+}
+
+/** What changes of the rows of tables that keep what was before beside what is now: a record would show it. */
+const changes = {
+  arrivals: { pass: '後のこと' },
+  permits: { purpose: '後のこと' },
+  items: { present: versions + 1 },
+  equipment: { name: '後のこと' },
+  zone_measures: { what: '後のこと' },
+  zone_keys: { kept_at: '後のこと' },
+  information_systems: { name: '後のこと' },
+} as const;
+
+/** Has all that the records tell go on at once: everything changes, everybody leaves, more is read, and works begin, are handed over and end. */
+export async function goOn(test: TestApp, site: string): Promise<void> {
+  const [laterSeq, ofMinistry] = [await endOf(test, site), await endOf(test, ministryLogId)].map(
+    (seq) => seq + 1,
+  );
+  const { running: occurrence, next } = lastWorks;
+  const relief = randomUUID();
+  await append(test, site, [
+    { kind: 'work-attendant-relieved', details: { occurrence, from: null, to: relief } },
+    { kind: 'work-ended', details: { occurrence, attendant: relief, workers: 2 } },
+    { kind: 'work-begun', details: { occurrence: next, attendant: null, workers: 2 } },
+  ]);
+  await append(test, ministryLogId, [{ kind: 'system-changed' }]);
+  for (const [table, cells] of Object.entries(changes)) {
+    const seq = table === 'information_systems' ? ofMinistry : laterSeq;
+    const text = `
+      with over as (update ${table} t set until_seq = $1 where until_seq is null returning t as was)
+      insert into ${table} select row.* from over, jsonb_populate_record(was, $2) as row`;
+    await asOwner(test, text, [seq, { ...cells, from_seq: seq, until_seq: null }]);
+  }
+  await asOwner(
+    test,
+    `insert into moves select row.* from moves m,
+        jsonb_populate_record(m, jsonb_build_object('seq', $2::int, 'zone_id', null, 'happened_at', m.happened_at + interval '1 s')) as row
+      where m.site_id = $1`,
+    [site, laterSeq],
+  );
+  await asOwner(
+    test,
+    `insert into personal_reads select row.* from personal_reads r,
+        jsonb_populate_record(r, jsonb_build_object('told_seq', $2::int, 'read_id', gen_random_uuid())) as row
+      where r.site_id = $1`,
+    [site, laterSeq],
+  );
+  const now = test.clock.now();
+  const ended = `update work_occurrences set attendant_id = $2, ended_at = $3, workers_out = 2, result = '後のこと' where occurrence_id = $1`;
+  await asOwner(test, ended, [occurrence, relief, now]);
+  const begun = `insert into work_occurrences (site_id, occurrence_id, permit_id, begun_at, workers_in) values ($1, $2, $3, $4, 2)`;
+  await asOwner(test, begun, [site, next, parentOf.hall, now]);
+}
+
+async function endOf(test: Pick<TestApp, 'pool'>, log: string): Promise<number> {
+  return (await logEnd(test, log)).head;
 }

@@ -23,7 +23,7 @@ type Found = {
 
 /**
  * 作業の記録: each time that a work was done within the time asked for, in the order they were begun. What was told of one after the entry
- * the record stands at is not in it.
+ * the record stands at is not in it: the log tells what that was, for an act that waited for its head may be older than that entry.
  */
 export async function* workRows(pool: Pool, asked: RecordAsked): AsyncGenerator<readonly WorkRow[]> {
   const { siteId, from, until, asOf, zones, everywhere } = asked;
@@ -31,18 +31,31 @@ export async function* workRows(pool: Pool, asked: RecordAsked): AsyncGenerator<
     const { rows } = await pool.query<Found>({
       name: 'load-work-records',
       text: `
-        select w.occurrence_id as id, w.attendant_id as attendant, p.concerned_ids as workers, p.zone_ids as zones, p.purpose,
-          w.begun_at as "begunAt", w.workers_in as "workersIn",
-          case when w.ended_at <= $5 then w.ended_at end as "endedAt",
-          case when w.ended_at <= $5 then w.workers_out end as "workersOut",
-          case when w.ended_at <= $5 then w.result end as result
+        with later as (
+          select e.kind, e.seq, e.text::jsonb -> 'details' as details from entries e
+          where e.site_id = $1 and e.seq > $6 and e.recorded_at >= $5
+            and e.kind in ('work-begun', 'work-attendant-relieved', 'work-ended')
+        )
+        select w.occurrence_id as id, case when relieved.seq is null then w.attendant_id::text else relieved.before end as attendant,
+          p.concerned_ids as workers, p.zone_ids as zones, p.purpose, w.begun_at as "begunAt", w.workers_in as "workersIn",
+          case when not told.ended then w.ended_at end as "endedAt",
+          case when not told.ended then w.workers_out end as "workersOut",
+          case when not told.ended then w.result end as result
         from work_occurrences w
+        cross join lateral (
+          select coalesce(bool_or(kind = 'work-begun'), false) as begun, coalesce(bool_or(kind = 'work-ended'), false) as ended
+          from later where details ->> 'occurrence' = w.occurrence_id::text
+        ) told
+        left join lateral (
+          select seq, details ->> 'from' as before from later
+          where kind = 'work-attendant-relieved' and details ->> 'occurrence' = w.occurrence_id::text order by seq limit 1
+        ) relieved on true
         cross join lateral (
           select * from permits p where p.site_id = $1 and p.permit_id = w.permit_id
             and p.from_seq <= $6 and (p.until_seq is null or p.until_seq > $6) limit 1
         ) p
-        where w.site_id = $1 and w.occurrence_id > $2 and w.begun_at < $4 and w.begun_at <= $5
-          and (w.ended_at is null or w.ended_at > $3)
+        where w.site_id = $1 and w.occurrence_id > $2 and w.begun_at < $4 and not told.begun
+          and (w.ended_at is null or told.ended or w.ended_at > $3)
         order by w.occurrence_id limit $7`,
       values: [siteId, after, from, until, asOf.recordedAt, asOf.seq, rowsAtOnce],
     });
