@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Circumstances, nothingKnown } from '../../../src/zones/regulation/circumstances.ts';
 import type { Determination } from '../../../src/zones/regulation/determination.ts';
 import type { Layers, Opening, RuledZone } from '../../../src/zones/regulation/layers.ts';
+import type { Policy } from '../../../src/zones/regulation/policy.ts';
 import type { Requirement } from '../../../src/zones/regulation/requirement.ts';
 import { resolveRequirement } from '../../../src/zones/regulation/resolve-requirement.ts';
 import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
@@ -23,8 +24,8 @@ type Case = {
   readonly clause: string;
   readonly facts: {
     readonly row: RowId;
-    /** Absent = `unified-h24-draft`. */
-    readonly policy?: 'meti-2019';
+    /** Absent = `unified-h24-draft`; `any` = the case holds under each package. */
+    readonly policy?: 'meti-2019' | 'any';
     readonly zone: Partial<RuledZone>;
     readonly controls?: readonly Partial<RuledZone['controls'][number]>[];
     readonly determinations?: readonly Partial<Determination>[];
@@ -51,6 +52,18 @@ function parseCases(file: string): readonly Case[] {
   ) as readonly Case[];
 }
 
+function packagesOf({ policy }: Case['facts']): readonly Policy[] {
+  if (policy === 'any') return [unified, meti];
+  return policy === undefined ? [unified] : [meti];
+}
+
+/** Each case under each package it is of. */
+function casesOf(file: string) {
+  return parseCases(file).flatMap((one) =>
+    packagesOf(one.facts).map((policy) => ({ ...one, policy, by: policy.package })),
+  );
+}
+
 function clockOf(hours: Case['facts']['hours'], at: Date): Circumstances {
   if (hours === undefined) return nothingKnown;
   const site = { ...hours, site: { timeZone: 'Asia/Tokyo' } };
@@ -58,7 +71,7 @@ function clockOf(hours: Case['facts']['hours'], at: Date): Circumstances {
 }
 
 describe.each(readdirSync(folder))('requirements: %s', (file) => {
-  it.each(parseCases(file))('$description ($clause)', ({ facts, want }) => {
+  it.each(casesOf(file))('$description ($clause, $by)', ({ facts, want, policy }) => {
     const controls = (facts.controls ?? []).map(({ from, until, ...control }) =>
       aControl({
         ...control,
@@ -67,7 +80,7 @@ describe.each(readdirSync(folder))('requirements: %s', (file) => {
       }),
     );
     const layers = theLayers({
-      policy: facts.policy === undefined ? unified : meti,
+      policy,
       determinations: (facts.determinations ?? []).map(aDetermination),
       openings: (facts.openings ?? []).map(anOpening),
       systems: facts.systems ?? [],
