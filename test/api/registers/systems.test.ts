@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RowId } from '../../../src/zones/regulation/row-ids.ts';
 import { aPlan } from '../../support/a-plan.ts';
 import { aSystem } from '../../support/a-system.ts';
 import { lastEntryOf } from '../../support/an-office.ts';
@@ -13,7 +14,8 @@ let ofServer: Officer;
 
 beforeAll(async () => {
   const { zones } = aPlan();
-  const unheld = zones.map((zone) => (zone.id === 'hall' ? { ...zone, holdsProtectedSystems: false } : zone));
+  const holdsNothing = { holdsProtectedSystems: false, holdsStableSystems: false };
+  const unheld = zones.map((zone) => (zone.id === 'hall' ? { ...zone, ...holdsNothing } : zone));
   house = await startVisitHouse({}, aPlan({ zones: unheld }));
   general = await anOfficer(house.test, [{ role: 'general-officer' }]);
   ofOffice = await anOfficerOf(house, 'office');
@@ -21,12 +23,15 @@ beforeAll(async () => {
 });
 afterAll(() => house.test.close());
 
-/** What row 39 asks for servers in a zone, and where it comes from. */
-async function ofRow39(zone: string) {
+/** What a row asks in a zone, and where it comes from. */
+async function ofRow(row: RowId, zone: string) {
   const { body } = await house.get(general.token, `/sites/${house.site}/zones/${zone}/requirements`);
-  const { value, inScope, chain } = body.items.find((item: { row: string }) => item.row === 't1r39');
+  const { value, inScope, chain } = body.items.find((item: { row: string }) => item.row === row);
   return { value, inScope, register: chain.find(({ layer }: { layer: string }) => layer === 'register') };
 }
+
+/** What is asked for servers. */
+const ofRow39 = (zone: string) => ofRow('t1r39', zone);
 
 const register = (by: Officer, over: object) =>
   house.post(by.token, '/information-systems', { ...aSystem(house.section, house.host.id), ...over });
@@ -56,6 +61,25 @@ describe('the register of information systems', () => {
       reason: '更改',
     });
     expect(again.status).toBe(404);
+  });
+
+  it('binds 9a and 9b by 可用性2 alone, and is named in their chains', async () => {
+    const places = [{ site: house.site, zone: 'hall' }];
+    const grades = { confidentiality: 1, integrity: 1, availability: 1 };
+    const made = await register(general, { name: '放送システム', places, ...grades });
+    const asked = async () => [await ofRow('9a', 'hall'), await ofRow('9b', 'hall'), await ofRow39('hall')];
+    expect((await asked()).map(({ inScope }) => inScope)).toEqual([false, false, false]);
+    const url = `/information-systems/${made.body.id}`;
+    expect((await house.patch(general.token, url, { integrity: 2 })).status).toBe(200);
+    expect((await asked()).map(({ inScope }) => inScope)).toEqual([false, false, true]);
+    expect((await house.patch(general.token, url, { integrity: 1, availability: 2 })).status).toBe(200);
+    const words = '情報システム「放送システム」がこの区域にある';
+    const link = { layer: 'register', value: 'required', source: made.body.id, words };
+    for (const row of await asked())
+      expect(row).toEqual({ value: 'required', inScope: true, register: link });
+    const ended = await house.post(general.token, `${url}/end`, { reason: '廃止' });
+    expect(ended.status).toBe(200);
+    expect((await asked()).map(({ inScope }) => inScope)).toEqual([false, false, false]);
   });
 
   it('is changed by whoever read its last version, and by its own officer', async () => {
