@@ -3,6 +3,7 @@ import { equipmentKinds, theftRowOf } from '../registers/equipment/equipment-kin
 import type { EquipmentCounted } from '../registers/equipment/equipment-rows.ts';
 import { hazards, rowOfHazards } from '../registers/measures/measured-rows.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
+import { instantOf } from '../zones/hours/instant-of.ts';
 import type { Finding } from '../zones/lints/finding.ts';
 import type { SitePlan, Zone } from '../zones/plan/site-plan.ts';
 import { exceptionIn } from '../zones/regulation/exception-in.ts';
@@ -108,7 +109,7 @@ function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): 
   if (asksNothing.has(requirement.value) && !here.findings.some((found) => found.row === row)) {
     return { ...line, state: 'not-asked', evidence: determinedBy(requirement, layers), missing: [] };
   }
-  const another = heldByAnother(requirement, layers);
+  const another = heldByAnother(requirement, facts);
   if (another !== undefined) {
     return { ...line, state: 'held-by-another', evidence: [another], missing: [], ...untilOf(another) };
   }
@@ -141,11 +142,11 @@ function determinedBy(requirement: Requirement, layers: Layers): readonly Eviden
 }
 
 /** 管理官庁・ビル管理会社: who confirmed what, by which document. */
-function heldByAnother(requirement: Requirement, layers: Layers): Evidence | undefined {
+function heldByAnother(requirement: Requirement, { layers, plan }: GapFacts): Evidence | undefined {
   const held = determinationIn(requirement, layers)?.heldBy;
   if (held === undefined) return undefined;
   const { body, document, confirmedOn, until } = held;
-  const at = new Date(`${confirmedOn}T00:00:00Z`);
+  const at = startOf(confirmedOn, plan);
   return { kind: 'another-body', ref: `${body} ${document}`, at, ...(until === undefined ? {} : { until }) };
 }
 
@@ -196,7 +197,11 @@ function measured(
   const standing = equipment.filter((thing) => thing.zone === zone.id && theftRowOf(thing) === row);
   const locks = footnote === '※4' ? here.locks : [];
   return {
-    evidence: [...locks.map(elementOf), ...taken.map(measureOf), ...standing.flatMap(securedOf)],
+    evidence: [
+      ...locks.map(elementOf),
+      ...taken.map((measure) => measureOf(measure, plan)),
+      ...standing.flatMap((things) => securedOf(things, plan)),
+    ],
     missing: [
       ...wrong,
       ...(locks.length > 0 ? [] : untaken(row, taken, standing)),
@@ -228,19 +233,27 @@ function overdue(taken: readonly MeasureKnown[], today: string): readonly string
   );
 }
 
-function measureOf({ what, evidence, takenOn, inspectedOn }: MeasureKnown): Evidence {
+function measureOf({ what, evidence, takenOn, inspectedOn }: MeasureKnown, plan: SitePlan): Evidence {
   return {
     kind: 'measure',
     ref: `${what}（${evidence}）`,
-    at: new Date(`${inspectedOn ?? takenOn}T00:00:00Z`),
+    at: startOf(inspectedOn ?? takenOn, plan),
   };
 }
 
 /** Things that are secured alike. */
-function securedOf({ kind, securedBy, pieces, since }: EquipmentCounted): readonly Evidence[] {
+function securedOf(
+  { kind, securedBy, pieces, since }: EquipmentCounted,
+  plan: SitePlan,
+): readonly Evidence[] {
   if (securedBy === null) return [];
   const ref = `${securedBy}（${equipmentKinds[kind].words} ${pieces}台）`;
-  return [{ kind: 'equipment', ref, at: new Date(`${since}T00:00:00Z`) }];
+  return [{ kind: 'equipment', ref, at: startOf(since, plan) }];
+}
+
+/** What is known by its day alone stands since that day began at the site. */
+function startOf(day: string, { site }: SitePlan): Date {
+  return new Date(instantOf(day, '00:00', site.timeZone));
 }
 
 function unsecuredOf({ securedBy, ...things }: EquipmentCounted): readonly string[] {

@@ -75,7 +75,7 @@ describe('a measure of a zone', () => {
     expect((await lastEntryOf(house.test.pool, house.site)).kind).toBe('measure-recorded');
     const overdue = await of9a();
     expect(overdue.evidence).toEqual([
-      { kind: 'measure', ref: '消火器を置いた（写真 1）', at: '2026-04-01T00:00:00.000Z' },
+      { kind: 'measure', ref: '消火器を置いた（写真 1）', at: '2026-03-31T15:00:00.000Z' },
     ]);
     expect(overdue.missing).toHaveLength(4);
     expect(overdue.missing[3]).toContain('点検の期限');

@@ -233,7 +233,9 @@ describe('what a zone lacks', () => {
     expect(lineOf('office', 't1r44', { layers })).toMatchObject({ state: 'missing', evidence: [] });
     expect(lineOf('office', 't1r44', { layers, measures: [measure] })).toMatchObject({
       state: 'met',
-      evidence: [{ kind: 'measure', ref: '床下に埋設した（工事完成図 3）', at: new Date('2026-04-01') }],
+      evidence: [
+        { kind: 'measure', ref: '床下に埋設した（工事完成図 3）', at: new Date('2026-04-01T00:00:00+09:00') },
+      ],
     });
     expect(lineOf('server', 't1r44', { layers, measures: [measure] }).evidence).toEqual([]);
     const ofAnotherRow = [{ ...measure, row: 't1r43' } as const];
@@ -258,7 +260,9 @@ describe('what a zone lacks', () => {
     expect(row38([]).missing).toEqual(['講じた対策が登録されていない']);
     expect(row38([wired])).toMatchObject({
       state: 'met',
-      evidence: [{ kind: 'equipment', ref: 'ワイヤー（端末 12台）', at: new Date('2026-04-01') }],
+      evidence: [
+        { kind: 'equipment', ref: 'ワイヤー（端末 12台）', at: new Date('2026-04-01T00:00:00+09:00') },
+      ],
     });
     expect(row38([wired, loose])).toMatchObject({
       state: 'missing',
@@ -295,7 +299,7 @@ describe('what a zone lacks', () => {
     expect(lineOf('server', '9a').missing).toHaveLength(4);
     const some = lineOf('server', '9a', { measures: ['fire', 'water', 'air'].map(against) });
     expect(some).toMatchObject({ state: 'missing', missing: ['停電・電源の異常への対策が登録されていない'] });
-    expect(some.evidence[0]?.at).toEqual(new Date('2026-04-03'));
+    expect(some.evidence[0]?.at).toEqual(new Date('2026-04-03T00:00:00+09:00'));
     const all = lineOf('server', '9a', { measures: ['fire', 'water', 'air', 'power'].map(against) });
     expect(all).toMatchObject({ state: 'met', missing: [] });
   });
@@ -367,6 +371,46 @@ describe('the forms of a report', () => {
     expect(rows.filter(([zone, , row]) => zone?.endsWith('（server）') && row === 't1r39')).toMatchObject([
       { 12: day },
     ]);
+  });
+
+  const ageOf = (over: Partial<GapFacts>, zone: string, row: RowId) => {
+    const { rows } = shownGaps(judge(over), unified.values, 'Asia/Tokyo');
+    return rows.find((cells) => cells[0]?.endsWith(`（${zone}）`) && cells[2] === row)?.[10];
+  };
+  const measuredOn = (...days: readonly string[]) =>
+    days.map((takenOn) => ({
+      ...({
+        zone: 'office',
+        row: 't1r44',
+        hazard: null,
+        what: '床下に埋設した',
+        evidence: '完成図',
+      } as const),
+      ...{ takenOn, inspectedOn: null, nextInspectionOn: null },
+    }));
+
+  it('tell how old the oldest evidence is, in whole days since its day began at the site', () => {
+    const layers = required('t1r44', 2);
+    const early = new Date('2026-04-10T00:30:00+09:00');
+    const age = (at: Date, ...days: readonly string[]) =>
+      ageOf({ at, layers, measures: measuredOn(...days) }, 'office', 't1r44');
+    expect(age(early, '2026-04-10')).toBe('0');
+    expect(age(early, '2026-04-09')).toBe('1');
+    expect(age(early, '2026-04-09', '2026-03-31')).toBe('10');
+    expect(age(new Date(early.getTime() - 3_600_000), '2026-04-09')).toBe('0');
+    expect(age(early)).toBe('');
+  });
+
+  it('tell so of things and of what another body confirmed, too', () => {
+    const at = new Date('2026-04-10T00:30:00+09:00');
+    const things = {
+      ...({ zone: 'office', kind: 'terminal', authenticates: null, since: '2026-04-10' } as const),
+      ...{ securedBy: 'ワイヤー', pieces: 1, numbers: ['PC-1'] },
+    };
+    const layers = required('t1r19', 2, { value: 'not-required' });
+    expect(ageOf({ at, layers, equipment: [things] }, 'office', 't1r38')).toBe('0');
+    const heldBy = { body: '管理官庁', document: '覚書', confirmedBy: '甲', confirmedOn: '2026-04-10' };
+    expect(ageOf({ at, layers: required('t1r19', 2, { heldBy }) }, 'office', 't1r19')).toBe('0');
   });
 
   it('leave text what it is', () => {
