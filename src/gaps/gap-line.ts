@@ -46,6 +46,8 @@ export type GapLine = {
   readonly state: GapState;
   readonly by: EvidenceKind;
   readonly evidence: readonly Evidence[];
+  /** How many days ago the oldest evidence that is dated was given; null where none is. */
+  readonly days: number | null;
   /** In words; none where nothing is. */
   readonly missing: readonly string[];
   /** Until when an exception, or the confirmation of another body, holds. */

@@ -42,6 +42,7 @@ const GapLineBody = Type.Object(
         { title: 'Evidence' },
       ),
     ),
+    days: Nullable(Type.Integer({ description: '日付のある証跡のうち最も古いものからの日数' })),
     missing: Type.Array(Type.String()),
     until: Type.Optional(End),
   },

@@ -12,6 +12,7 @@ import type { Requirement } from '../zones/regulation/requirement.ts';
 import { resolveRequirement } from '../zones/regulation/resolve-requirement.ts';
 import { type RowId, rowIds } from '../zones/regulation/row-ids.ts';
 import { type AddedFacts, addedUnder } from './added-under.ts';
+import { daysSinceOldest } from './days-since-oldest.ts';
 import { evidenceByRow } from './evidence-by-row.ts';
 import type { Evidence, GapLine, GapReport, GapState } from './gap-line.ts';
 import { gapStates } from './gap-line.ts';
@@ -57,13 +58,19 @@ const asksNothing: ReadonlySet<Requirement['value']> = new Set(['not-applicable'
  * Judges every row in each of these zones of a plan, by all of the plan: what a zone lacks may stand at a door to another. Pure and total:
  * each row has its kind of evidence.
  */
-export function* judgingGaps(facts: GapFacts, judged: readonly Zone[] = facts.plan.zones): Slices<GapReport> {
+export function* judgingGaps(
+  facts: GapFacts,
+  ofZones: readonly Zone[] = facts.plan.zones,
+): Slices<GapReport> {
   const { at, plan, layers, rulesSeq } = facts;
   const elements = elementsByZone(plan, facts.findings);
   const lines: GapLine[] = [];
-  for (const zone of judged) {
+  for (const zone of ofZones) {
     const here = elements.get(zone.id) ?? noElements;
-    for (const row of rowIds) lines.push(judgeRow(row, zone, here, facts));
+    for (const row of rowIds) {
+      const judged = judgeRow(row, zone, here, facts);
+      lines.push({ ...judged, days: daysSinceOldest(judged.evidence, at) });
+    }
     yield;
   }
   const counts = Object.fromEntries(Object.keys(gapStates).map((state) => [state, 0])) as Record<
@@ -71,7 +78,7 @@ export function* judgingGaps(facts: GapFacts, judged: readonly Zone[] = facts.pl
     number
   >;
   for (const { state } of lines) counts[state] += 1;
-  const zones = judged.map(({ id, name, class: zoneClass }) => ({ id, name, class: zoneClass }));
+  const zones = ofZones.map(({ id, name, class: zoneClass }) => ({ id, name, class: zoneClass }));
   return { at, policy: layers.policy.package, rulesSeq, zones, lines, counts };
 }
 
@@ -85,7 +92,7 @@ const noElements: ZoneElements = {
   findings: [],
 };
 
-function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): GapLine {
+function judgeRow(row: RowId, zone: Zone, here: ZoneElements, facts: GapFacts): Omit<GapLine, 'days'> {
   const { layers, at } = facts;
   const added = addedUnder(row, zone.id, facts);
   const requirement = resolveRequirement(row, zone, at, { brought: added.brought }, layers);

@@ -1,7 +1,6 @@
-import { dayMs } from '../kernel/day-ms.ts';
 import { dayAt } from '../zones/hours/day-at.ts';
 import { evidenceKinds } from './evidence-by-row.ts';
-import { type Evidence, type GapLine, type GapReport, gapStates } from './gap-line.ts';
+import { type GapLine, type GapReport, gapStates } from './gap-line.ts';
 
 /** A report as people read it: the same words and numbers on paper, in a spreadsheet and for programs. */
 export type ShownGaps = {
@@ -49,7 +48,7 @@ export function shownGaps(
         gapStates[line.state],
         evidenceKinds[line.by],
         line.evidence.map(({ ref }) => ref).join('、'),
-        ageOf(line, report.at),
+        line.days === null ? '' : String(line.days),
         line.missing.join('／'),
         line.until === undefined ? '' : lastDayUntil(line.until, timeZone),
       ];
@@ -69,10 +68,4 @@ function countOf({ counts }: GapReport, state: string): number {
 /** The last day on which what holds until a moment still does. */
 function lastDayUntil(until: Date, timeZone: string): string {
   return dayAt(new Date(until.getTime() - 1), timeZone);
-}
-
-/** How many days ago the oldest evidence that is dated was given. */
-function ageOf({ evidence }: { readonly evidence: readonly Evidence[] }, now: Date): string {
-  const dated = evidence.flatMap(({ at }) => at?.getTime() ?? []);
-  return dated.length === 0 ? '' : String(Math.floor((now.getTime() - Math.min(...dated)) / dayMs));
 }

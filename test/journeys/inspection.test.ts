@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ministryLogId } from '../../src/kernel/ids.ts';
 import { recordFormatNames } from '../../src/records/formats/record-formats.ts';
@@ -39,6 +40,9 @@ beforeAll(async () => {
     until,
     purpose: '開錠',
   });
+  await post(zoneOfficer.token, `/sites/${site}/measures`, {
+    ...{ zone: 'office', row: '9a', hazard: 'fire', what: '消火器', evidence: '写真', takenOn: '2026-04-01' },
+  });
   const { digest } = (await house.get(security.token, `/sites/${site}/gaps`)).body;
   await post(security.token, `/sites/${site}/gaps/sign`, { digest });
   await post(security.token, '/disclosures?format=json', {
@@ -46,6 +50,16 @@ beforeAll(async () => {
   });
 });
 afterAll(() => house.test.close());
+
+/** How the lines of a report of gaps stand in each form, the heading first. */
+const formsOfGaps: Readonly<Record<string, (text: string) => readonly (readonly string[])[]>> = {
+  csv: (text) => parse(text, { bom: true, relax_column_count: true }),
+  print: (text) =>
+    (text.split('<table class="lines">')[1] ?? '')
+      .split('<tr>')
+      .slice(1)
+      .map((line) => [...line.matchAll(/<t[hd]>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell)),
+};
 
 const read = (path: string) => house.get(auditor.token, `/sites/${house.site}/${path}`);
 
@@ -87,7 +101,18 @@ describe('an inspection by the auditor', () => {
     const { signed, items } = (await read('gaps/changes')).body;
     expect(signed).toMatchObject({ by: security.id, digest: report.digest, counts: report.counts });
     expect(items).toEqual([]);
-    for (const form of ['csv', 'print']) expect((await read(`gaps/${form}`)).status).toBe(200);
+    const days = report.items.map((item: { days: number | null }) => String(item.days ?? ''));
+    expect(new Set(days).size).toBeGreaterThan(1);
+    for (const [form, cellsOf] of Object.entries(formsOfGaps)) {
+      const { statusCode, body: text } = await house.test.app.inject({
+        url: `/api/v1/sites/${house.site}/gaps/${form}`,
+        headers: { authorization: `Bearer ${auditor.token}` },
+      });
+      expect([form, statusCode]).toEqual([form, 200]);
+      const [columns = [], ...lines] = cellsOf(text);
+      const column = columns.indexOf('日数');
+      expect([form, lines.slice(0, days.length).map((cells) => cells[column])]).toEqual([form, days]);
+    }
   });
 
   it('sees who has which key, and that a disclosure was answered', async () => {

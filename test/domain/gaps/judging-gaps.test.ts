@@ -330,6 +330,23 @@ describe('what a zone lacks', () => {
   it('is nothing of rows that are asked at each act', () => {
     expect(lineOf('office', 't1r31')).toMatchObject({ state: 'at-each-act', missing: [] });
   });
+
+  it('is nothing where the ministry determined so: its determination is the evidence, since when and until when', () => {
+    const [from, until] = [new Date('2026-04-01T00:00:00+09:00'), new Date('2027-04-01T00:00:00+09:00')];
+    const said = { id: 'of-cables', value: 'not-required', from } as const;
+    const office = (over: object) =>
+      lineOf('office', 't1r44', { layers: required('t1r44', 2, { ...said, ...over }) });
+    const determined = { kind: 'determination', ref: 'of-cables', at: from };
+    expect(office({})).toMatchObject({ state: 'not-asked', evidence: [determined], days: 9, missing: [] });
+    expect(office({ until }).evidence).toEqual([{ ...determined, until }]);
+    expect(lineOf('street', 't1r44')).toMatchObject({ state: 'not-asked', evidence: [], days: null });
+    const atEachAct = { id: 'of-pictures', value: 'permission' };
+    expect(lineOf('office', 't2r14', { layers: required('t2r14', 2, atEachAct) })).toMatchObject({
+      state: 'at-each-act',
+      evidence: [{ kind: 'determination', ref: 'of-pictures' }],
+    });
+    expect(lineOf('office', 't1r31').evidence).toEqual([]);
+  });
 });
 
 describe('the forms of a report', () => {
@@ -356,6 +373,9 @@ describe('the forms of a report', () => {
       expect(page).toContain(`<td>${words}</td><td>${number}</td>`);
     }
     expect(shown.summary.map(([, number]) => number)).toEqual(Object.values(report.counts));
+    const days = listedLines(report).map((line) => (line.days === null ? '' : String(line.days)));
+    expect(new Set(days).size).toBeGreaterThan(1);
+    expect(written.slice(1, 1 + count).map((cells) => cells[10])).toEqual(days);
   });
 
   it.each([
