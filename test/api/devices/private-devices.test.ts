@@ -129,6 +129,44 @@ describe('the register of devices', () => {
   });
 });
 
+describe('the 規程 of devices that the ministry does not supply (METI 81)', () => {
+  const text = { article: 'meti-81', title: '支給以外の端末の利用手順', document: '情セ第8号' };
+  const quotedOf = async (id: string) => (await house.permit(house.guard.token, id)).body.quoted;
+
+  it('is quoted by every application for a device in the version of its day, alone of the articles', async () => {
+    const { test, site, host, post, get } = house;
+    const general = await anOfficer(test, [{ role: 'general-officer' }]);
+    const layDown = (version: string, from: string) =>
+      post(general.token, '/safety-texts', { ...text, version, from });
+    const before = (await apply(host, await register(host, host.id))).body.id;
+    expect((await quotedOf(before)).texts).toMatchObject([{ article: 'meti-81', version: null, old: false }]);
+    expect((await layDown('第1版', '2026-04-01T00:00:00+09:00')).status).toBe(201);
+    const used = (await apply(host, await register(host, host.id))).body.id;
+    const carried = { use: undefined, answers: [] };
+    const guest = await register(host, await aGuest());
+    const ofGuest = { until: '2026-04-07T00:00:00+09:00', ...carried };
+    const brought = (await apply(host, await register(host, host.id), carried)).body.id;
+    const ofOutsider = (await apply(host, guest, ofGuest)).body.id;
+    for (const id of [used, brought, ofOutsider]) {
+      const { texts } = await quotedOf(id);
+      expect(texts).toMatchObject([{ ...text, version: '第1版', old: false }]);
+    }
+    expect((await layDown('第2版', '2026-04-06T10:00:00+09:00')).status).toBe(201);
+    test.clock.set(new Date('2026-04-06T01:00:00.000Z'));
+    expect((await quotedOf(used)).texts).toMatchObject([{ version: '第1版', old: true }]);
+    const later = (await apply(host, await register(host, host.id))).body.id;
+    expect((await quotedOf(later)).texts).toMatchObject([{ version: '第2版', old: false }]);
+    const security = await anOfficer(test, [{ role: 'security-officer', siteId: site }]);
+    const said = await get(
+      security.token,
+      `/sites/${site}/records/things?from=2026-04-06&until=2026-04-07&number=${used}`,
+    );
+    expect(said.body.items).toMatchObject([
+      { text: '統一技術基準 別表1・別表2 平成24年度版（案）、支給以外の端末の利用手順 第1版' },
+    ]);
+  });
+});
+
 describe('a device of staff', () => {
   it('needs nothing where the tables ask for nothing, and is one thing to bring in and another to use', async () => {
     const { host } = house;

@@ -89,6 +89,28 @@ describe('the texts that an application rests on (METI 76, 79, 81)', () => {
     ]);
   });
 
+  it('are one more of a system that is taken out (76条2項), and of paper alone none of devices (79条)', async () => {
+    const general = await anOfficer(house.test, [{ role: 'general-officer' }]);
+    const ofSystems = { article: 'meti-76-2', title: '情報システムの持ち出し手順', document: '情セ第13号' };
+    expect((await layDown(general, { ...ofSystems, version: '初版' })).status).toBe(201);
+    const articlesBy = async (terms: object) => {
+      const { id } = (await apply({}, terms)).body;
+      const { texts } = await quotedBy(id);
+      return texts.map(({ article, version }: { article: string; version: string | null }) => [
+        article,
+        version,
+      ]);
+    };
+    expect(await articlesBy({ media: ['terminal'] })).toEqual([
+      ['meti-76-1', expect.any(String)],
+      ['meti-76-2', '初版'],
+      ['meti-79', null],
+    ]);
+    expect(await articlesBy({ media: ['paper'], systems: undefined })).toEqual([
+      ['meti-76-1', expect.any(String)],
+    ]);
+  });
+
   /** What the entry of the last application says that it quotes. */
   async function lastQuoted(): Promise<readonly (string | null)[]> {
     return (await lastEntryOf(house.test.pool, house.site)).details.texts;
