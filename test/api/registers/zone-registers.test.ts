@@ -77,6 +77,7 @@ describe('a measure of a zone', () => {
     expect(overdue.evidence).toEqual([
       { kind: 'measure', ref: '消火器を置いた（写真 1）', at: '2026-03-31T15:00:00.000Z' },
     ]);
+    expect(overdue.days).toBe(5);
     expect(overdue.missing).toHaveLength(4);
     expect(overdue.missing[3]).toContain('点検の期限');
 
@@ -209,9 +210,38 @@ describe('a thing that stands in a zone', () => {
     const { body } = await house.get(auditor.token, `${equipment()}?zone=office&kind=network-device`);
     expect(body.items).toMatchObject([{ number: 'NW-1', securedBy: '施錠したラック', says: '設置中' }]);
     expect((await register(auditor)).status).toBe(403);
-    const reader = { number: 'R-1', kind: 'reader', element: 'no-such-reader', zone: 'attic' };
+    const reader = { number: 'R-0', kind: 'reader', element: 'no-such-reader', zone: 'attic' };
     const wrong = await register(general, reader);
     expect(wrong.body.errors.map(({ at }: { at: string }) => at)).toEqual(['/zone', '/element']);
+  });
+});
+
+describe('a reader and a gateway as equipment', () => {
+  const equipment = () => `/sites/${house.site}/equipment`;
+  const register = (thing: object) =>
+    house.post(general.token, equipment(), { zone: 'office', placedOn: '2026-04-01', ...thing });
+
+  it.each([
+    { kind: 'reader', number: 'R-1', name: '入口の読取装置', element: 'hall-office-to-office' },
+    { kind: 'gateway', number: 'G-1', name: '一階の制御盤', element: 'gateway' },
+  ])('stand for the $kind of the plan, and for nothing that is none', async (thing) => {
+    const made = await register(thing);
+    expect(made.status).toBe(201);
+    expect(await lastEntryOf(house.test.pool, house.site)).toMatchObject({ kind: 'equipment-registered' });
+    const { body } = await house.get(auditor.token, `${equipment()}/${made.body.id}`);
+    expect(body).toMatchObject({ ...thing, zone: 'office', state: 'in-place' });
+    const listed = await house.get(auditor.token, `${equipment()}?kind=${thing.kind}`);
+    expect(listed.body.items).toMatchObject([{ number: thing.number, element: thing.element }]);
+    const { element: _, ...withoutElement } = thing;
+    const other = thing.kind === 'reader' ? 'gateway' : 'hall-office-to-office';
+    expect(places(await register({ ...withoutElement, number: 'X-1', element: other }))).toEqual([
+      '/element',
+    ]);
+  });
+
+  it('are no terminal, and no terminal is one of them', async () => {
+    const terminal = { kind: 'terminal', number: 'PC-9', name: '端末', element: 'gateway' };
+    expect(places(await register(terminal))).toEqual(['/element']);
   });
 });
 
@@ -281,6 +311,35 @@ describe('a key of a zone', () => {
     const own = { person: ofOffice.id, until, purpose: '例' };
     expect((await house.post(ofOffice.token, `${key}/lend`, own)).status).toBe(403);
     expect((await house.post(auditor.token, `${key}/return`, { reason: '例' })).status).toBe(403);
+  });
+
+  it('lives as a spare one (予備鍵) like any other, and is told of as such', async () => {
+    const made = await house.post(ofOffice.token, keys(), {
+      ...{ zone: 'office', code: 'k-s', sort: 'spare', keptAt: '金庫' },
+    });
+    expect([made.status, await last()]).toMatchObject([201, { details: { sort: 'spare' } }]);
+    const key = `${keys()}/${made.body.id}`;
+    const told = async () =>
+      (await house.get(auditor.token, `${keys()}?zone=office`)).body.items.find(
+        ({ code }: { code: string }) => code === 'k-s',
+      );
+    expect(await told()).toMatchObject({ sort: 'spare', sortSays: '予備鍵', state: 'kept' });
+    expect((await back(key, 'open')).status).toBe(409);
+    expect((await lend(key, await aHolder('hall'))).body).toMatchObject({ verdict: 'deny', state: 'kept' });
+    const holder = await aHolder('office');
+    expect((await lend(key, holder)).body).toMatchObject({ verdict: 'grant', state: 'lent' });
+    expect((await back(key, 'seal')).status).toBe(409);
+    expect((await back(key, 'lose')).body.state).toBe('lost');
+    expect((await back(key, 'find')).body.state).toBe('kept');
+    expect(await told()).toMatchObject({ sort: 'spare', holder: null });
+    const { body } = await house.get(
+      auditor.token,
+      `/sites/${house.site}/records/keys?from=2026-04-06&until=2026-04-07`,
+    );
+    const spare = body.items.filter((row: { number: string }) => row.number === 'k-s');
+    expect(spare.map(({ sort, state }: Record<string, string>) => [sort, state])).toEqual(
+      ['貸出中', '紛失', '保管中'].map((state) => ['予備鍵', state]),
+    );
   });
 
   it('is told of by an alarm when a sealed one is opened, when one is lost, and when one is not back', async () => {
