@@ -5,6 +5,7 @@ import { IANAZone } from 'luxon';
 import { decodeText } from '../../kernel/decode-text.ts';
 import { type BadgeFile, badgeColumns, parseBadgeReads } from '../../replay/parse-badge-reads.ts';
 import { reportRecords, showReport } from '../../replay/show-report.ts';
+import { readNamedFile } from '../terminal/read-named-file.ts';
 import { readOptions } from '../terminal/read-options.ts';
 import { BadUse, type Command, type ExitCode, Obstacle, type Terminal } from '../terminal/terminal.ts';
 import { runReplay } from './run-replay.ts';
@@ -92,7 +93,7 @@ Lines that cannot be read are told by number and reason, and left out. There is 
 };
 
 function readFile(terminal: Terminal, path: string, timeZone: string): BadgeFile {
-  const text = decodeText(attemptRead(terminal, path));
+  const text = decodeText(readNamedFile(terminal, path));
   if (text === undefined) {
     throw new Obstacle({
       ja: `${path} の文字を読めません。UTF-8、UTF-16（BOM つき）、Windows-31J（Shift_JIS）のどれかで保存してください（EUC-JP は Windows-31J と見分けられないため読みません）。`,
@@ -106,15 +107,6 @@ function readFile(terminal: Terminal, path: string, timeZone: string): BadgeFile
     ja: `${path} の ${line} 行目が読めません（${why}）。${badgeColumns.join(', ')} の列が必要です。`,
     en: `${path}, line ${line}: ${why}. The columns ${badgeColumns.join(', ')} are needed.`,
   });
-}
-
-function attemptRead({ readBytes }: Terminal, path: string): Uint8Array {
-  try {
-    return readBytes(path);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Obstacle({ ja: `${path} を読めません（${why}）。`, en: `cannot read ${path} (${why}).` });
-  }
 }
 
 /** The named folder, or one that goes when the work is over. */

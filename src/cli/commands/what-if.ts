@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { prepareTrial } from '../../access/what-if/prepare-trial.ts';
 import { replayTrial } from '../../access/what-if/replay-trial.ts';
 import { dayMs } from '../../kernel/day-ms.ts';
 import { parsePlanText } from '../../zones/plan/parse-plan-text.ts';
+import type { SitePlan } from '../../zones/plan/site-plan.ts';
 import { findPolicy, loadPolicy } from '../../zones/regulation/load-policy.ts';
 import { withDatabase } from '../database/with-database.ts';
+import { readNamedFile } from '../terminal/read-named-file.ts';
 import { needed, readOptions, wholeNumber } from '../terminal/read-options.ts';
 import { readSettings } from '../terminal/read-settings.ts';
-import { BadUse, type Command, Obstacle } from '../terminal/terminal.ts';
+import { BadUse, type Command, Obstacle, type Terminal } from '../terminal/terminal.ts';
 
 export const whatIf: Command = {
   name: 'what-if',
@@ -39,10 +40,7 @@ would be decided otherwise, who would not be let in any more and at which doors.
     });
     const siteId = needed(values.site, '--site');
     const days = wholeNumber(needed(values.days, '--days'), '--days', 1, 3_660);
-    const plan = values.plan === undefined ? undefined : parsePlanText(await readFile(values.plan, 'utf8'));
-    if (values.plan !== undefined && plan === undefined) {
-      throw new BadUse({ ja: `図面ではありません: ${values.plan}`, en: `no plan: ${values.plan}` });
-    }
+    const plan = values.plan === undefined ? undefined : readPlan(terminal, values.plan);
     const draft = { plan, classes: values.class?.map(parseClass), package: values.package };
     const policy = loadPolicy(readSettings(terminal).policy);
     const answer = await withDatabase(terminal, async ({ pool }) => {
@@ -60,6 +58,12 @@ would be decided otherwise, who would not be let in any more and at which doors.
     return 0;
   },
 };
+
+function readPlan(terminal: Terminal, path: string): SitePlan {
+  const plan = parsePlanText(new TextDecoder().decode(readNamedFile(terminal, path)));
+  if (plan === undefined) throw new BadUse({ ja: `図面ではありません: ${path}`, en: `no plan: ${path}` });
+  return plan;
+}
 
 /** `office=3` */
 function parseClass(text: string): { readonly zone: string; readonly class: number } {
