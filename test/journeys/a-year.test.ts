@@ -14,6 +14,7 @@ import { fromTerminal } from '../support/from-terminal.ts';
 import { aToken } from '../support/test-app.ts';
 import {
   keysLentTold,
+  keysTold,
   loadTold,
   movementsTold,
   permitsTold,
@@ -34,6 +35,7 @@ const told = {
   things: (all) => permitsTold(all, ['system-item', 'private-device']),
   photography: (all) => permitsTold(all, ['photography']),
   works: worksTold,
+  keys: keysTold,
 } as const satisfies Record<string, (all: readonly ToldEntry[]) => readonly object[]>;
 
 beforeAll(async () => {

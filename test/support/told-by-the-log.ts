@@ -27,6 +27,10 @@ type Details = {
   readonly occurrence?: string;
   readonly attendant?: string;
   readonly workers?: number;
+  readonly key?: string;
+  readonly code?: string;
+  readonly sort?: string;
+  readonly due?: string;
   readonly item?: string;
   readonly items?: readonly {
     readonly item: string;
@@ -65,6 +69,8 @@ export const shown = {
     'in-use': '使用中',
     closed: '終了',
   },
+  keys: { ordinary: '通常の鍵' },
+  keyStates: { 'key-registered': '保管中', 'key-lent': '貸出中', 'key-returned': '保管中' },
   erased: '消去済',
 } as const satisfies Record<string, string | Readonly<Record<string, string>>>;
 
@@ -246,6 +252,28 @@ export function worksTold(told: readonly ToldEntry[]): readonly object[] {
       });
   }
   return [...rows.values()];
+}
+
+/** 鍵貸出簿 by the log alone: that a key was kept between two loans has no row. */
+export function keysTold(told: readonly ToldEntry[]): readonly object[] {
+  const sorts = new Map<string, string>();
+  const last = new Map<string, Record<string, unknown>>();
+  const rows: Record<string, unknown>[] = [];
+  for (const { entry } of told) {
+    const { key = '', code, sort, due = null } = detailsOf(entry);
+    const state = wordOf(shown.keyStates, entry.kind);
+    if (state === entry.kind) continue;
+    if (sort !== undefined) sorts.set(key, wordOf(shown.keys, sort));
+    Object.assign(last.get(key) ?? {}, { endedAt: entry.at, endedFrom: 'on-the-spot' });
+    const row = {
+      ...{ id: key, number: code, zone: shown.zones.office, sort: sorts.get(key), state, due },
+      ...{ name: entry.kind === 'key-lent' ? '審査太郎' : null },
+      ...{ since: entry.at, sinceFrom: 'on-the-spot', endedAt: null, endedFrom: null },
+    };
+    last.set(key, row);
+    rows.push(row);
+  }
+  return rows.filter(({ state, endedAt }) => state !== shown.keyStates['key-returned'] || endedAt === null);
 }
 
 /** How often somebody was lent a key, by the log alone. */
