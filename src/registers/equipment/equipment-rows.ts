@@ -116,21 +116,14 @@ export async function countEquipmentIn(
   siteId: string,
   zones: readonly string[],
 ): Promise<readonly EquipmentCounted[]> {
-  const { zoneId: zone, kind, authenticates, securedBy, placedOn, state } = equipment;
+  const { zoneId: zone, kind, authenticates, securedBy, placedOn } = equipment;
   const rows = await db
     .select({
       ...{ zone, kind, authenticates, securedBy, pieces: count(), since: min(placedOn) },
       numbers: someNumbers,
     })
     .from(equipment)
-    .where(
-      and(
-        eq(equipment.siteId, siteId),
-        isNull(equipment.untilSeq),
-        ne(state, 'disposed'),
-        inArray(zone, [...zones]),
-      ),
-    )
+    .where(standsIn(siteId, zones))
     .groupBy(zone, kind, authenticates, securedBy)
     .orderBy(asc(zone), asc(kind), asc(authenticates), asc(securedBy));
   return rows.flatMap(({ since, ...counted }) => (since === null ? [] : [{ ...counted, since }]));
@@ -143,22 +136,24 @@ export function countUnpermittedIn(
   zones: readonly string[],
   since: string,
 ): Promise<readonly ThingsCounted[]> {
-  const { zoneId: zone, kind, permitId, placedOn, state } = equipment;
+  const { zoneId: zone, kind, permitId, placedOn } = equipment;
   return db
     .select({ zone, kind, pieces: count(), numbers: someNumbers })
     .from(equipment)
-    .where(
-      and(
-        eq(equipment.siteId, siteId),
-        isNull(equipment.untilSeq),
-        ne(state, 'disposed'),
-        inArray(zone, [...zones]),
-        isNull(permitId),
-        gte(placedOn, since),
-      ),
-    )
+    .where(and(standsIn(siteId, zones), isNull(permitId), gte(placedOn, since)))
     .groupBy(zone, kind)
     .orderBy(asc(zone), asc(kind));
+}
+
+/** What stands in one of these zones now. */
+function standsIn(siteId: string, zones: readonly string[]) {
+  const { untilSeq, state, zoneId } = equipment;
+  return and(
+    eq(equipment.siteId, siteId),
+    isNull(untilSeq),
+    ne(state, 'disposed'),
+    inArray(zoneId, [...zones]),
+  );
 }
 
 /** Writes new things; the caller holds the head. */
