@@ -1,11 +1,14 @@
 import type { Client } from 'pg';
 import { fillSearchKeys } from '../src/db/fill-search-keys.ts';
 import { databaseOf } from '../src/db/pool.ts';
+import { loadMayBeDone } from '../src/desk/check-in/load-may-be-done.ts';
 import { showArrivals } from '../src/desk/check-in/show-arrivals.ts';
 import { findWearer } from '../src/desk/passes/find-wearer.ts';
 import type { ActDeps } from '../src/log/writing/perform-act.ts';
 import { arrivalsMatching } from '../src/visitors/finding/arrivals-matching.ts';
 import { listArrivals } from '../src/visitors/registry/list-arrivals.ts';
+import { loadVisitsOf } from '../src/visitors/registry/load-visits-of.ts';
+import { loadPolicy, usualPolicy } from '../src/zones/regulation/load-policy.ts';
 import { fromTerminal } from '../test/support/from-terminal.ts';
 import { median, rounded } from './figures.ts';
 
@@ -35,7 +38,7 @@ const warmUp = 10;
 const limit = 50;
 
 /**
- * How long the desk waits for the first page of what it typed, from the question to the lines with their hosts, in milliseconds:
+ * How long the desk waits for the first page of what it typed, from the question to the lines with their hosts and with what may be done, in milliseconds:
  * the median of each way to find somebody, the slowest of these medians, and that against one round trip (`select 1`); and the
  * slowest of what each took at least, for neighbours only add.
  */
@@ -45,6 +48,7 @@ export async function measureDeskFind(
 ): Promise<Readonly<Record<string, number>>> {
   const db = databaseOf(pool);
   const { principal } = fromTerminal();
+  const policy = loadPolicy(usualPolicy);
   const days = { day, stillHere: [] };
   const medians: number[] = [];
   const least: number[] = [];
@@ -56,7 +60,11 @@ export async function measureDeskFind(
         findWearer(db, siteId, numeral),
       );
       const page = await listArrivals(db, siteId, { ...days, waiting: false, matching, limit });
-      const shown = await showArrivals(pool, principal, siteId, page.items, clock.now());
+      const now = clock.now();
+      const visits = await loadVisitsOf(db, siteId, page.items);
+      const shown = await showArrivals(pool, principal, siteId, page.items, visits, now);
+      const mayOf = await loadMayBeDone({ db, client: pool, policy, now }, siteId, page.items, visits);
+      page.items.forEach(mayOf);
       samples.push(performance.now() - before);
       if (shown.length === 0 && q !== nobody) throw new Error(`nobody was found by ${q}`);
     }

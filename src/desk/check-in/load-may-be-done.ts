@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Database } from '../../db/pool.ts';
 import { loadPersonExceptions } from '../../permits/registry/load-person-exceptions.ts';
 import { type ArrivalRow, loadArrivalsHere } from '../../visitors/registry/arrival-rows.ts';
-import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import type { WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { dayAt } from '../../zones/hours/day-at.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
@@ -19,17 +19,18 @@ type Reading = {
   readonly now: Date;
 };
 
-/** Reads what may be done next of these 来庁 of any visits. */
+/** Reads what may be done next of these 来庁, which belong to these visits. */
 export async function loadMayBeDone(
   reading: Reading,
   siteId: string,
   rows: readonly ArrivalRow[],
+  visits: ReadonlyMap<string, WholeVisit>,
 ): Promise<(row: ArrivalRow) => readonly MayBeDone[]> {
   const { db, now } = reading;
-  const wholes = await loadVisits(db, siteId, [...new Set(rows.map(({ visitId }) => visitId))]);
-  const visits = new Map(wholes.map((whole) => [whole.visit.visitId, whole]));
   const asked = new Set(rows.map(({ memberId }) => memberId));
-  const members = wholes.flatMap((whole) => whole.members).filter(({ memberId }) => asked.has(memberId));
+  const members = [...visits.values()]
+    .flatMap((whole) => whole.members)
+    .filter(({ memberId }) => asked.has(memberId));
   const [timeZone, here, keptOut, comesBack] = await Promise.all([
     loadTimeZone(db, siteId),
     loadArrivalsHere(db, siteId, [...visits.keys()]),

@@ -13,7 +13,7 @@ import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.t
 import { waitsSince } from '../../visitors/registry/back-in.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
-import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import type { WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { listUnanswered, type UnansweredDestination } from '../../visitors/review/list-unanswered.ts';
 import { loadVisitorSettings } from '../../zones/plan/load-visitor-settings.ts';
 import { loadPassesWorn, type PassesWorn } from '../passes/load-passes-worn.ts';
@@ -23,23 +23,22 @@ import { showSecondContact } from '../shown/show-second-contact.ts';
 /** A line of the desk's list: who, when, in which state, and whom they wait for. */
 export type ShownArrival = ReturnType<typeof shown>;
 
-/** 来庁 as the desk lists them, in the order given; names for whom may be told them. */
+/** 来庁 of these visits as the desk lists them, in the order given; names for whom may be told them. */
 export async function showArrivals(
   pool: Pool,
   principal: Principal,
   siteId: string,
   rows: readonly ArrivalRow[],
+  visits: ReadonlyMap<string, WholeVisit>,
   now: Date,
 ): Promise<ShownArrival[]> {
   const db = databaseOf(pool);
-  const visits = await loadVisits(db, siteId, [...new Set(rows.map(({ visitId }) => visitId))]);
-  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
   const { secondContactMinutes: minutes } = await loadVisitorSettings(db, siteId);
   const unanswered = (await listUnanswered(db, siteId, { minutes, now })).filter(({ visitId }) =>
-    byId.has(visitId),
+    visits.has(visitId),
   );
   const hosts = await loadHosts(db, [
-    ...visits.flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
+    ...[...visits.values()].flatMap(({ destinations }) => destinations.map(({ hostId }) => hostId)),
     ...unanswered.flatMap(({ next }) => next.call),
   ]);
   const memberIds = rows.map(({ memberId }) => memberId);
@@ -48,7 +47,7 @@ export async function showArrivals(
     loadPassesWorn(db, siteId, memberIds),
   ]);
   const around = { passOf, hosts, corrections, unanswered, named: isTold(principal, 'name', siteId), now };
-  return rows.map((row) => shown(row, byId.get(row.visitId), around));
+  return rows.map((row) => shown(row, visits.get(row.visitId), around));
 }
 
 type Around = {

@@ -5,7 +5,7 @@ import { dayMs } from '../../kernel/day-ms.ts';
 import { loadWhoIs } from '../../visitors/names/load-who-is.ts';
 import { loadArrivals } from '../../visitors/registry/arrival-rows.ts';
 import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
-import { loadVisits } from '../../visitors/registry/visit-rows.ts';
+import { loadVisitsOf } from '../../visitors/registry/load-visits-of.ts';
 import { instantOf } from '../../zones/hours/instant-of.ts';
 import { loadTimeZone } from '../../zones/plan/load-time-zone.ts';
 import { type ComparedLine, comparePaper, type MissingPaper, missingPaper } from './compare-paper.ts';
@@ -77,11 +77,10 @@ export async function listPaperLog(
 
 async function loadVisitsOfLines(db: Database, siteId: string, memberIds: readonly string[], day: string) {
   const arrivals = await loadArrivals(db, siteId, memberIds, day);
-  const visits = await loadVisits(db, siteId, [...new Set(arrivals.map(({ visitId }) => visitId))]);
-  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  const visits = await loadVisitsOf(db, siteId, arrivals);
   return new Map(
     arrivals.map((arrival) => {
-      const whole = byId.get(arrival.visitId);
+      const whole = visits.get(arrival.visitId);
       const reviewed = whole === undefined ? null : isReviewedThroughout(whole.destinations, arrival);
       return [arrival.memberId, { visit: arrival.visitId, reviewed }] as const;
     }),

@@ -2,7 +2,7 @@ import type { ActTx } from '../../log/writing/perform-act.ts';
 import type { ArrivalRow } from '../../visitors/registry/arrival-rows.ts';
 import { arrivalStateNames } from '../../visitors/registry/arrival-state-names.ts';
 import { isReviewedThroughout } from '../../visitors/registry/is-reviewed-for.ts';
-import { loadVisits } from '../../visitors/registry/visit-rows.ts';
+import { loadVisitsOf } from '../../visitors/registry/load-visits-of.ts';
 import { findStopped } from '../../visitors/restricted/find-stopped.ts';
 import type { Policy } from '../../zones/regulation/policy.ts';
 import { type DeskFault, deskFaults } from '../check-in/desk-faults.ts';
@@ -31,10 +31,9 @@ export async function tellVisitors(
   lines: readonly PlacedLine[],
   arrivals: readonly ArrivalRow[],
 ): Promise<readonly ToldVisitor[]> {
-  const visits = await loadVisits(db, siteId, [...new Set(arrivals.map(({ visitId }) => visitId))]);
-  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
+  const visits = await loadVisitsOf(db, siteId, arrivals);
   const arrivalOf = new Map(arrivals.map((one) => [one.memberId, one]));
-  const named = visits.flatMap(({ members }) =>
+  const named = [...visits.values()].flatMap(({ members }) =>
     members.flatMap(({ memberId, identity }) =>
       identity?.name == null || !arrivalOf.has(memberId)
         ? []
@@ -49,10 +48,10 @@ export async function tellVisitors(
     ),
   );
   const stopped = await findStopped(db, siteId, named, now);
-  const mayOf = await loadMayBeDone({ db, client, policy, now }, siteId, arrivals);
+  const mayOf = await loadMayBeDone({ db, client, policy, now }, siteId, arrivals, visits);
   return lines.flatMap(({ sheet, line, who = '' }): readonly ToldVisitor[] => {
     const arrival = arrivalOf.get(who);
-    const whole = arrival && byId.get(arrival.visitId);
+    const whole = arrival && visits.get(arrival.visitId);
     if (arrival === undefined || whole === undefined) return [];
     const { memberId: member, visitId: visit, state } = arrival;
     const lacksReview: readonly DeskFault[] = isReviewedThroughout(whole.destinations, arrival)

@@ -3,8 +3,9 @@ import { type Database, databaseOf, type Pool } from '../../db/pool.ts';
 import { loadStillHere } from '../../visitors/finding/load-still-here.ts';
 import { isBoundFor } from '../../visitors/registry/is-bound-for.ts';
 import { listArrivals } from '../../visitors/registry/list-arrivals.ts';
+import { loadVisitsOf } from '../../visitors/registry/load-visits-of.ts';
 import { parseArrivalCursor } from '../../visitors/registry/parse-arrival-cursor.ts';
-import { loadVisits, type WholeVisit } from '../../visitors/registry/visit-rows.ts';
+import type { WholeVisit } from '../../visitors/registry/visit-rows.ts';
 import { listPurposes } from '../../zones/determinations/list-purposes.ts';
 import { type ShownArrival, showArrivals } from '../check-in/show-arrivals.ts';
 import { everyItem } from './every-item.ts';
@@ -33,17 +34,16 @@ export async function loadExpected(
     }),
   );
   const coming = rows.filter(({ state }) => state !== 'cancelled');
-  const [arrivals, visits] = await Promise.all([
-    showArrivals(pool, viewer, siteId, coming, now),
-    loadVisits(db, siteId, [...new Set(coming.map(({ visitId }) => visitId))]),
+  const visits = await loadVisitsOf(db, siteId, coming);
+  const [arrivals, wordsOf] = await Promise.all([
+    showArrivals(pool, viewer, siteId, coming, visits, now),
+    loadPurposeWords(
+      db,
+      [...visits.values()].map(({ visit }) => visit.organisationId),
+    ),
   ]);
-  const byId = new Map(visits.map((whole) => [whole.visit.visitId, whole]));
-  const wordsOf = await loadPurposeWords(
-    db,
-    visits.map(({ visit }) => visit.organisationId),
-  );
   return arrivals.flatMap((arrival) => {
-    const whole = byId.get(arrival.visit);
+    const whole = visits.get(arrival.visit);
     return whole === undefined ? [] : [expectedOf(arrival, whole, { signs, wordsOf })];
   });
 }
